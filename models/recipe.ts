@@ -1,0 +1,64 @@
+/**
+ * A recipe: everything that decides the synthetic bytes, but for the data and the version. Plain data without cell
+ * values other than those a person typed (missing tokens, ordinal levels).
+ */
+import type { ColumnSchema } from './table/schema.ts';
+
+export const presets = ['balanced', 'private'] as const;
+export type Preset = (typeof presets)[number];
+
+export const generatorNames = ['trees', 'independent'] as const;
+export type GeneratorName = (typeof generatorNames)[number];
+
+/** How a file is cut into records and cells. */
+export interface Dialect {
+  /** A label of the WHATWG encoding standard: `utf-8`, `utf-16le`, `windows-1252`, ... */
+  readonly encoding: string;
+  /** True when the file starts with a byte order mark; it is then written again. */
+  readonly bom: boolean;
+  readonly delimiter: string;
+  /** The empty text when nothing is quoted. */
+  readonly quote: string;
+  /** `double`: a quote inside quotes is written twice; otherwise the escape character. */
+  readonly escape: 'double' | '\\';
+  readonly header: boolean;
+  /** Physical lines before the header that are not part of the table. */
+  readonly skipLines: number;
+  /** Lines that start with this are comments; empty for none. */
+  readonly comment: string;
+  readonly newline: '\n' | '\r\n' | '\r';
+}
+
+/** What to do with records whose number of cells differs from the header's. */
+export type RaggedPolicy = 'stop' | 'pad' | 'apart';
+
+export interface Recipe {
+  readonly format: 'understudy-recipe';
+  readonly version: 1;
+  /** Unsigned 32-bit. */
+  readonly seed: number;
+  readonly generator: GeneratorName;
+  readonly preset: Preset;
+  /** Rows of the synthetic table; null: as many as the training rows. */
+  readonly rows: number | null;
+  /** Share of the rows kept out of training when no holdout file is given, 0 < share <= 0.5. */
+  readonly holdoutShare: number;
+  /** Only the settings a person changed; null: as detected. */
+  readonly dialect: Dialect | null;
+  readonly ragged: RaggedPolicy;
+  /** Corrections by column name; columns that are not named are as inferred. */
+  readonly columns: Readonly<Record<string, Partial<Omit<ColumnSchema, 'name'>>>>;
+}
+
+export const defaultRecipe: Recipe = {
+  format: 'understudy-recipe',
+  version: 1,
+  seed: 1,
+  generator: 'trees',
+  preset: 'balanced',
+  rows: null,
+  holdoutShare: 0.2,
+  dialect: null,
+  ragged: 'stop',
+  columns: {},
+};

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * unit: source files in line, no Electron, no build. flow: the built command line. app: the built app in a real Electron.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{models,electron,renderer,golden}/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: 'flow', include: ['test/flow/**/*.test.ts'], testTimeout: 300_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'app',
+          include: ['test/app/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
