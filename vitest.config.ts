@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{models,electron,renderer,golden}/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
+          css: true,
         },
       },
       { test: { name: 'flow', include: ['test/flow/**/*.test.ts'], testTimeout: 300_000, fileParallelism: false } },

@@ -45,7 +45,11 @@ export interface ColumnView {
   readonly unreadable: number;
   readonly warnings: readonly string[];
   /** Small chart of the column: shares over labels, at most 24 bars, or histogram bins. */
-  readonly chart: { readonly form: 'bars' | 'histogram'; readonly labels: readonly string[]; readonly shares: readonly number[] };
+  readonly chart: {
+    readonly form: 'bars' | 'histogram';
+    readonly labels: readonly string[];
+    readonly shares: readonly number[];
+  };
 }
 
 /** The opened table as the open and columns steps see it. */
@@ -89,7 +93,8 @@ export interface Failure {
 }
 
 /** Every reply is one or the other; a channel never rejects for an expected reason. */
-export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+export type Reply<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 
 export interface Released {
   /** Base name of the folder, for show. */
@@ -100,7 +105,10 @@ export interface Released {
 /** Requests: channel -> [what the window sends, what it gets]. */
 export interface Requests {
   /** Files that were given on the command line or by the system before the window was ready. */
-  'app.start': [null, { readonly version: string; readonly samples: readonly Sample[]; readonly open: FileHandle | null }];
+  'app.start': [
+    null,
+    { readonly version: string; readonly samples: readonly Sample[]; readonly open: FileHandle | null },
+  ];
   'file.choose': [{ readonly purpose: 'table' | 'holdout' }, FileHandle | null];
   'table.openSample': [{ readonly id: string }, TableView];
   'table.open': [{ readonly file: FileHandle }, TableView];
@@ -108,7 +116,10 @@ export interface Requests {
   'table.reread': [{ readonly dialect: Dialect | null; readonly ragged: RaggedPolicy }, TableView];
   'table.rows': [{ readonly rowStart: number; readonly count: number }, RowWindow];
   /** Replaces all corrections, so that undo is sending an earlier state. */
-  'table.correct': [{ readonly columns: Readonly<Record<string, Partial<Omit<ColumnSchema, 'name'>>>> }, TableView];
+  'table.correct': [
+    { readonly columns: Readonly<Record<string, Partial<Omit<ColumnSchema, 'name'>>>> },
+    TableView,
+  ];
   'generate.start': [GenerateSettings, Report];
   /** Asks the running work (reading or generating) to stop. */
   'work.cancel': [null, null];

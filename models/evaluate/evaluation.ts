@@ -73,8 +73,22 @@ export interface Evaluation {
       readonly trivariate: Finding;
       readonly overall: Finding;
     };
+    /**
+     * The same against training and holdout rows together, as mostlyai-qa prints it when it is given a holdout; its
+     * reference is what that package calls the maximum.
+     */
+    readonly accuracyPooled: {
+      readonly univariate: Finding;
+      readonly bivariate: Finding;
+      readonly trivariate: Finding;
+      readonly overall: Finding;
+    };
+    /** SDMetrics Column Shapes. */
     readonly shapes: Finding;
+    /** SDMetrics Column Pair Trends, all pairs. */
     readonly trends: Finding;
+    /** The same over the pairs that depend on each other in the training rows, which is QualityReport's default. */
+    readonly trendsDependent: Finding;
     /** Worst first. */
     readonly columns: readonly ColumnFinding[];
     readonly pairs: readonly PairFinding[];

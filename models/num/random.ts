@@ -70,11 +70,13 @@ export function randomStream(key: Key): Random {
     bits,
     uniform: () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992,
     below: (n) => {
-      // Rejection keeps the law exactly uniform (Lemire 2019 without the multiply; n is small against 2^32).
-      const limit = 4294967296 - (4294967296 % n);
-      let draw = bits();
-      while (draw >= limit) draw = bits();
-      return draw % n;
+      if (n === 4294967296) return bits();
+      // Rejecting the incomplete last run of n keeps the law exactly uniform; one integer remainder decides and answers.
+      for (;;) {
+        const draw = bits();
+        const rest = draw % (n >>> 0);
+        if (draw - rest + (n - 1) <= 0xffffffff) return rest;
+      }
     },
   };
 }

@@ -1,0 +1,134 @@
+/** What can be typed: verbs, options and the help text. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** A command line that cannot be understood; exit code 2. */
+export class Usage extends Error {
+  override readonly name = 'Usage';
+}
+
+export const help = `understudy: make a stand-in for a sensitive table, offline
+
+  understudy inspect FILE [--recipe FILE] [--json]
+      How the file is read, its columns with their proposed kinds, and warnings.
+
+  understudy synthesize FILE --out DIR [--rows N] [--seed N] [--generator trees|independent]
+             [--preset balanced|private] [--recipe FILE] [--holdout FILE | --holdout-share 0.2] [--threads N]
+             [--reviewer NAME --purpose TEXT [--recipient TEXT] [--legal-basis TEXT]
+             [--accept CHECK=REASON]...] [--json] [--quiet]
+      Fits, samples, evaluates. Writes synthetic.csv, report.html, report.json, recipe.json and manifest.json
+      into DIR once a named person has reviewed; without a reviewer it asks on a terminal, and elsewhere writes
+      the report only and exits with 4.
+
+  understudy evaluate --train FILE --synthetic FILE [--holdout FILE] [--recipe FILE] [--out DIR] [--seed N]
+             [--threads N] [--json] [--quiet]
+      Measures a synthetic table that was made elsewhere.
+
+  understudy verify DIR
+      Holds a released folder against its manifest.
+
+  understudy --version | --help
+
+Data and JSON documents go to standard output, everything else to standard error.
+Exit codes: 0 done, 1 failure, 2 usage, 3 unusable data, 4 gate not met (report written, table not), 130 interrupted.
+`;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+/** The options of each verb; the parsers in the verbs' files turn their texts into values. */
+export const verbs = {
+  inspect: { recipe: text, json: flag, quiet: flag, threads: text },
+  synthesize: {
+    out: text,
+    rows: text,
+    seed: text,
+    generator: text,
+    preset: text,
+    recipe: text,
+    holdout: text,
+    'holdout-share': text,
+    threads: text,
+    reviewer: text,
+    purpose: text,
+    recipient: text,
+    'legal-basis': text,
+    accept: { type: 'string', multiple: true },
+    json: flag,
+    quiet: flag,
+  },
+  evaluate: {
+    train: text,
+    synthetic: text,
+    holdout: text,
+    recipe: text,
+    out: text,
+    seed: text,
+    threads: text,
+    json: flag,
+    quiet: flag,
+  },
+  verify: { json: flag, quiet: flag },
+} as const satisfies Record<string, ParseArgsConfig['options']>;
+
+export type Verb = keyof typeof verbs;
+
+/** The texts that were typed; absent when they were not. */
+export interface Typed {
+  readonly files: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+}
+
+export function isVerb(word: string | undefined): word is Verb {
+  return word !== undefined && Object.hasOwn(verbs, word);
+}
+
+/** @throws Usage naming the option that is unknown or lacks its value. */
+export function parseVerb(verb: Verb, args: readonly string[]): Typed {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: verbs[verb],
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values: values as Typed['values'], files: positionals };
+  } catch (error) {
+    throw new Usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** One text option. */
+export function textOption({ values }: Typed, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws Usage unless the text is a whole number from `low` to `high`, both inclusive. */
+export function wholeOption(typed: Typed, name: string, low: number, high: number): number | undefined {
+  const value = textOption(typed, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < low || number > high) {
+    throw new Usage(`--${name} takes a whole number from ${low} to ${high}.`);
+  }
+  return number;
+}
+
+/** @throws Usage unless the text is one of `choices`. */
+export function choiceOption<Choice extends string>(
+  typed: Typed,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const value = textOption(typed, name);
+  if (value === undefined) return undefined;
+  const choice = choices.find((one) => one === value);
+  if (choice === undefined) throw new Usage(`--${name} takes one of ${choices.join(', ')}.`);
+  return choice;
+}
+
+/** @throws Usage unless exactly one file or folder was named. */
+export function onlyFile({ files }: Typed, what: string): string {
+  if (files.length !== 1) throw new Usage(`Name one ${what}; ${files.length} were named.`);
+  return files[0];
+}

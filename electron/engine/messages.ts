@@ -1,0 +1,64 @@
+/** What main and the engine process say to each other. Everything here is structured-cloned; no table crosses. */
+import type { Dialect, RaggedPolicy, Recipe } from '../../models/recipe.ts';
+import type { Decision } from '../../models/release/decision.ts';
+import type { Report } from '../../models/report/report.ts';
+import type { Progress } from '../../models/run/run.ts';
+import type { GenerateSettings, Released, Reply, RowWindow, TableView } from '../ipc/contract.ts';
+
+/** The opened table as the engine describes it; main adds the file's handle. */
+export type EngineTable = Omit<TableView, 'file'>;
+
+/** Calls: name -> [what main sends, what it gets]. Paths come from main's own dialogs only. */
+export interface EngineCalls {
+  open: [
+    {
+      readonly path: string;
+      readonly dialect: Dialect | null;
+      readonly ragged: RaggedPolicy;
+      readonly columns: Recipe['columns'];
+    },
+    EngineTable,
+  ];
+  rows: [{ readonly rowStart: number; readonly count: number }, RowWindow];
+  correct: [{ readonly columns: Recipe['columns'] }, EngineTable];
+  generate: [
+    { readonly settings: Omit<GenerateSettings, 'holdout'>; readonly holdoutPath: string | null },
+    Report,
+  ];
+  resultRows: [{ readonly rowStart: number; readonly count: number }, RowWindow];
+  /** Asks the gate without writing; fails as `release` would. */
+  gate: [{ readonly decision: Decision }, null];
+  /** `now` is UTC, ISO 8601. */
+  release: [{ readonly decision: Decision; readonly directory: string; readonly now: string }, Released];
+  saveReport: [{ readonly directory: string }, { readonly name: string }];
+  /** Tries to reach `url` from the engine, to show that it cannot; the answer says how the try ended. */
+  probe: [{ readonly url: string }, { readonly reached: boolean; readonly says: string }];
+}
+
+export type EngineCall = keyof EngineCalls;
+
+/** Calls that take long, run one at a time and can be stopped; the others are answered meanwhile. */
+export const longCalls: readonly EngineCall[] = ['open', 'generate', 'release', 'saveReport'];
+
+export type ToEngine =
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly name: EngineCall;
+      readonly request: EngineCalls[EngineCall][0];
+    }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+export type FromEngine =
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<EngineCalls[EngineCall][1]> }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  /** Requests to the network refused in the engine since it started. */
+  | { readonly kind: 'refused'; readonly count: number };
+
+/** Exit codes of the engine process that say why it ended by itself. */
+export const exitCodes = { sessionFailed: 65, outOfMemory: 66 } as const;
+
+/** The release folder that a call writes; null when it writes nothing. */
+export function writesTo(name: EngineCall, request: EngineCalls[EngineCall][0]): string | null {
+  return (name === 'release' || name === 'saveReport') && 'directory' in request ? request.directory : null;
+}

@@ -1,0 +1,101 @@
+/**
+ * How a generator draws from a set of training codes: atoms and categories as they are, any other number as a position
+ * between the codes of the set, never as the code of a row.
+ */
+import type { Part } from '../codec/codec.ts';
+import type { Random } from '../num/random.ts';
+
+/** What is needed to draw positions of one part; structured-cloneable. */
+export interface Smooth {
+  /** The codes that are no atoms, ascending. */
+  readonly codes: Int32Array;
+  /** Code -> index in `codes`, -1 for atoms. */
+  readonly indexOf: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** Null when every code of the part may be emitted as it is. */
+export function smoothOf({ values, atoms, size }: Part): Smooth | null {
+  if (values === null || atoms === null) return null;
+  const indexOf = new Int32Array(new SharedArrayBuffer(size * 4)).fill(-1);
+  let count = 0;
+  for (let code = 0; code < size; code++) if (atoms[code] === 0) indexOf[code] = count++;
+  if (count === 0) return null;
+  const codes = new Int32Array(new SharedArrayBuffer(count * 4));
+  for (let code = 0; code < size; code++) if (indexOf[code] >= 0) codes[indexOf[code]] = code;
+  return { codes, indexOf, values };
+}
+
+/** Least distance, in ranks among the part's distinct rare values, over which a draw is spread to either side. Ours. */
+const leastSpread = 5;
+
+/**
+ * One draw from `donors[start .. end - 1]` (ascending codes): a donor is chosen, and unless it is an atom the draw moves
+ * half way at most towards the next rare value of the set on a side chosen at random, at least `leastSpread` ranks if
+ * the column has that many. The law over many draws is the interpolated distribution of the set (Hyndman & Fan 1996, type 7
+ * up to its ends), in ranks of the column, so that gaps of the column stay gaps.
+ */
+export function drawCode(
+  donors: Int32Array,
+  start: number,
+  end: number,
+  smooth: Smooth | null,
+  random: Random,
+): number {
+  const at = start + (end - start > 1 ? random.below(end - start) : 0);
+  const code = donors[at];
+  if (smooth === null) return code;
+  const rank = smooth.indexOf[code];
+  if (rank < 0) return code;
+  const last = smooth.codes.length - 1;
+  const upward = random.bits() < 0x80000000;
+  const step = upward ? 1 : -1;
+  let other = at + step;
+  while (other >= start && other < end && smooth.indexOf[donors[other]] < 0) other += step;
+  const gap = other >= start && other < end ? Math.abs(smooth.indexOf[donors[other]] - rank) / 2 : 0;
+  const spread = Math.max(gap, leastSpread);
+  const target = rank + step * spread * random.uniform();
+  // Reflection at the ends keeps the mass there spread instead of piling it on the outermost value.
+  const inside = target < 0 ? -target : target > last ? 2 * last - target : target;
+  return positionOf(smooth, Math.min(Math.max(inside, 0), last), code);
+}
+
+/** Position in code space of a rank among the rare values; next to `code` when the column has no second rare value. */
+function positionOf({ codes, values }: Smooth, rank: number, code: number): number {
+  const low = Math.floor(rank);
+  if (codes.length === 1) return code;
+  const first = Math.min(low, codes.length - 2);
+  const share = rank - first;
+  const from = codes[first];
+  const to = codes[first + 1];
+  if (to === from + 1) return from + share;
+  const value = values[from] + share * (values[to] - values[from]);
+  let at = from;
+  while (at < to - 1 && values[at + 1] <= value) at++;
+  return at + (value - values[at]) / (values[at + 1] - values[at]);
+}
+
+/** The codes that are not -1, ascending, in shared memory: the donors of a part that depends on nothing. */
+export function sortedCodes({ codes, size }: Part): Int32Array {
+  const counts = new Uint32Array(size);
+  let present = 0;
+  for (let row = 0; row < codes.length; row++) {
+    if (codes[row] < 0) continue;
+    counts[codes[row]]++;
+    present++;
+  }
+  const sorted = new Int32Array(new SharedArrayBuffer(present * 4));
+  let position = 0;
+  for (let code = 0; code < size; code++) {
+    sorted.fill(code, position, position + counts[code]);
+    position += counts[code];
+  }
+  return sorted;
+}
+
+/** Index of the part that says where `part` is missing, or -1. */
+export function missingPartOf(parts: readonly Part[], part: number): number {
+  const { column, role } = parts[part];
+  if (role === 'missing') return -1;
+  return parts.findIndex((other) => other.column === column && other.role === 'missing');
+}

@@ -1,0 +1,104 @@
+/** Fits the trees, one task a part; they do not depend on each other. */
+import type { Coded, Part } from '../../codec/codec.ts';
+import type { Preset } from '../../recipe.ts';
+import type { Run } from '../../run/run.ts';
+import type { Task } from '../../run/task.ts';
+import { missingPartOf, smoothOf, sortedCodes } from '../draw.ts';
+import type { FitSettings } from '../generator.ts';
+import { binPart, type Binned } from './bins.ts';
+import { dependences } from './dependence.ts';
+import { growTree, type GrowSettings, type Predictor } from './grow.ts';
+import type { Tree, TreesModel } from './model.ts';
+import { drawOrder } from './order.ts';
+import { choosePredictors } from './predictors.ts';
+
+/** Leaf sizes: 20 and 50 are those of `README.md`, where their trade is measured. */
+export function growSettings(preset: Preset): GrowSettings {
+  switch (preset) {
+    case 'balanced':
+      return { leafRows: 20, penalty: 1 };
+    case 'private':
+      return { leafRows: 50, penalty: 1 };
+    default:
+      return preset satisfies never;
+  }
+}
+
+interface TreePayload {
+  readonly target: Pick<Part, 'codes' | 'size' | 'ordered'>;
+  readonly targetBins: Uint8Array;
+  readonly candidates: readonly Predictor[];
+  readonly settings: GrowSettings;
+}
+
+/** Grows the tree of one part; a worker may do it. */
+export const growTreeTask: Task<TreePayload, Tree> = {
+  name: 'trees.grow',
+  work: ({ target, targetBins, candidates, settings }, cancel) =>
+    growTree(target, choosePredictors(targetBins, candidates), settings, cancel),
+};
+
+/** Bins one part; a worker may do it. */
+export const binPartTask: Task<Part, Binned> = { name: 'trees.bin', work: binPart };
+
+export async function fitTrees(coded: Coded, { preset }: FitSettings, run: Run): Promise<TreesModel> {
+  const { parts } = coded;
+  const settings = growSettings(preset);
+  const copies = dependences(parts, settings.leafRows);
+  const order = drawOrder(parts, copies);
+  const binned = await Promise.all(parts.map((part) => run.pool.run(binPartTask, part)));
+  let done = 0;
+  const grow = async (part: number, place: number): Promise<Tree> => {
+    const tree =
+      copies[part] !== null
+        ? leafOnly(sortedCodes(parts[part]))
+        : await run.pool.run(growTreeTask, payloadOf(parts, binned, order.slice(0, place), part, settings));
+    run.report('fit', ++done / parts.length);
+    return tree;
+  };
+  // The trees with most predictors take longest and start first, so that no thread is left with one at the end.
+  const places = order.map((_, place) => order.length - 1 - place);
+  const grown = await Promise.all(places.map((place) => grow(order[place], place)));
+  const treeOf = new Map(places.map((place, index) => [order[place], grown[index]]));
+  return {
+    generator: 'trees',
+    order,
+    parts: parts.map((part, index) => ({
+      tree: treeOf.get(index) ?? leafOnly(sortedCodes(part)),
+      copy: copies[index],
+      smooth: smoothOf(part),
+      missingPart: missingPartOf(parts, index),
+      binOf: binned[index].binOf,
+    })),
+  };
+}
+
+function payloadOf(
+  parts: readonly Part[],
+  binned: readonly Binned[],
+  earlier: readonly number[],
+  part: number,
+  settings: GrowSettings,
+): TreePayload {
+  const { codes, size, ordered } = parts[part];
+  // One level predicts nothing.
+  const candidates = earlier
+    .filter((index) => parts[index].size > 1)
+    .map((index) => ({ part: index, bins: binned[index].bins, ordered: binned[index].ordered }));
+  return { target: { codes, size, ordered }, targetBins: binned[part].bins, candidates, settings };
+}
+
+/** A tree that is one leaf. */
+function leafOnly(donors: Int32Array): Tree {
+  const one = (value: number): Int32Array => new Int32Array(new SharedArrayBuffer(4)).fill(value);
+  const masks = new Uint32Array(new SharedArrayBuffer(0));
+  return {
+    feature: one(-1),
+    threshold: one(-1),
+    mask: one(-1),
+    masks,
+    left: one(0),
+    end: one(donors.length),
+    donors,
+  };
+}

@@ -1,0 +1,45 @@
+/** A fitted `trees` model: flat typed arrays over shared memory. */
+import type { Smooth } from '../draw.ts';
+import type { Model } from '../generator.ts';
+
+/**
+ * A binary tree in arrays, node 0 is the root. An inner node sends a row left when the predictor's bin is at most
+ * `threshold`, or, where `mask` is not -1, when the bin's bit is set in the eight words at `masks[mask * 8]`.
+ */
+export interface Tree {
+  /** Part index of the predictor; -1 at a leaf. */
+  readonly feature: Int32Array;
+  readonly threshold: Int32Array;
+  readonly mask: Int32Array;
+  readonly masks: Uint32Array;
+  /** Inner node: the left child (the right one follows it). Leaf: first donor. */
+  readonly left: Int32Array;
+  /** Leaf: one past its last donor. */
+  readonly end: Int32Array;
+  /** Codes of the training rows leaf by leaf, ascending within a leaf. */
+  readonly donors: Int32Array;
+}
+
+/** A part that another part determines: code -> code, -1 where no training row has the pair. */
+export interface Copy {
+  readonly from: number;
+  readonly map: Int32Array;
+}
+
+export interface TreesPart {
+  readonly tree: Tree;
+  readonly copy: Copy | null;
+  readonly smooth: Smooth | null;
+  /** Index of the part that says where this one is missing, or -1. */
+  readonly missingPart: number;
+  /** Code + 1 -> bin, for use as a predictor; a position between codes has the bin of the code below. */
+  readonly binOf: Uint8Array;
+}
+
+export interface TreesModel extends Model {
+  readonly generator: 'trees';
+  /** Part indexes in the order in which they are drawn. */
+  readonly order: readonly number[];
+  /** By part index. */
+  readonly parts: readonly TreesPart[];
+}

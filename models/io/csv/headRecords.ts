@@ -1,0 +1,57 @@
+/** The first records of a text as strings, cut by the same code that reads the file. */
+import type { Dialect } from '../../recipe.ts';
+import { type Breach, cutRecord, cutterOf, incomplete, mostCells, unescape } from './record.ts';
+
+export interface HeadRecord {
+  readonly cells: readonly string[];
+  readonly breach: Breach;
+  /** Physical line from 0. */
+  readonly line: number;
+  /** Byte after the record, counted in UTF-8 from the text's start. */
+  readonly nextByte: number;
+  /** Physical line after the record, from 0. */
+  readonly nextLine: number;
+  /** True when the first cell is quoted. */
+  readonly quotedFirst: boolean;
+}
+
+/** At most `most` records; a last one that is cut off is left out unless `whole`. Skips nothing. */
+export function cutHead(
+  text: string | Uint8Array,
+  whole: boolean,
+  dialect: Dialect,
+  most: number,
+): HeadRecord[] {
+  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
+  const cutter = cutterOf(dialect);
+  const records: HeadRecord[] = [];
+  let line = 0;
+  for (let position = 0; position < bytes.length && records.length < most;) {
+    const next = cutRecord(cutter, bytes, position, bytes.length, whole);
+    if (next === incomplete) break;
+    const cells: string[] = [];
+    for (let cell = 0; cell < Math.min(cutter.count, mostCells); cell++) {
+      const raw = bytes.subarray(cutter.starts[cell], cutter.ends[cell]);
+      if (cutter.escaped[cell] === 0) cells.push(decode(raw));
+      else {
+        const plain = new Uint8Array(raw.length);
+        cells.push(decode(plain.subarray(0, unescape(cutter, bytes, cell, plain))));
+      }
+    }
+    records.push({
+      cells,
+      breach: cutter.breach,
+      line,
+      nextByte: next,
+      nextLine: line + cutter.lines,
+      quotedFirst: bytes[position] === cutter.quote,
+    });
+    line += cutter.lines;
+    position = next;
+  }
+  return records;
+}
+
+function decode(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}

@@ -1,0 +1,272 @@
+/** Opens a CSV file: detection, scan, and an account of everything that did not fit. */
+import { isUtf8 } from 'node:buffer';
+import type { Dialect, RaggedPolicy } from '../../recipe.ts';
+import { checkCancel, Refused, type Run } from '../../run/run.ts';
+import { detectDialect, type Detected } from './detect.ts';
+import { detectEncoding, type Encoding, fallbackEncoding } from './encoding.ts';
+import { findStart, type Start } from './header.ts';
+import type { ProblemRow, RawColumn, RawTable } from './rawTable.ts';
+import { type Scanned, type ScannedColumn, scanner, type ScanSettings } from './scanner.ts';
+import { checkUnchanged, openSource, readBytes, type Source } from './source.ts';
+import { scanInStretches } from './stretch.ts';
+import { isUtf8Label, transcoder } from './transcode.ts';
+
+/** What a person said about the file; a null dialect is detected. */
+export interface ReadOptions {
+  readonly dialect: Dialect | null;
+  readonly ragged: RaggedPolicy;
+}
+
+/** Bytes that detection looks at first; 256 KiB hold some thousand records of a usual table. */
+const headBytes = 1 << 18;
+const placeBytes = 1 << 16;
+/** Below 4 MiB starting threads costs more than it saves. Ours, measured. */
+const worthThreads = 1 << 22;
+
+/**
+ * Reads the whole of a CSV or gzipped CSV file (told by its first bytes, whatever its name). Entries and codes are the
+ * same at any number of threads. Cells keep their text exactly; a quoted and an unquoted cell with equal text are equal.
+ * @throws Cancelled, Refused no-file, directory, no-permission, empty-file, no-rows, binary, changed, broken-gzip,
+ * too-wide, too-long, ragged (policy `stop`), bad-dialect, unknown-encoding, wrong-encoding.
+ */
+export async function readCsv(path: string, options: ReadOptions, run: Run): Promise<RawTable> {
+  const source = await openSource(path);
+  run.report('read', 0);
+  const head = await readHead(source, headBytes);
+  if (head.bytes.length === 0) refuseEmpty(source);
+  const places = source.gzip ? [] : await readPlaces(source);
+  const encoding = detectEncoding(head, places, source.name, options.dialect !== null);
+  const table = await readAs(source, head, encoding, options, run);
+  if (table !== null) return table;
+  const says =
+    'Some bytes further on are not UTF-8. Windows-1252 is the usual other one; look at words with accents.';
+  const second = await readAs(
+    source,
+    head,
+    { encoding: fallbackEncoding, bom: false, guess: says },
+    options,
+    run,
+  );
+  if (second === null) throw new Error('A file in a single-byte encoding cannot be invalid UTF-8.');
+  return second;
+}
+
+interface Head {
+  readonly bytes: Uint8Array;
+  readonly whole: boolean;
+}
+
+/** @returns null when the encoding was detected to be UTF-8 and is not. */
+async function readAs(
+  source: Source,
+  head: Head,
+  encoding: Encoding,
+  options: ReadOptions,
+  run: Run,
+): Promise<RawTable | null> {
+  const detected = detectIn(head, encoding);
+  const dialect = options.dialect ?? detected.dialect;
+  const start = await locate(source, head, dialect);
+  if (start.names.length === 0) refuseEmpty(source);
+  const scanned = await scan(source, dialect, start, options.ragged, run);
+  await checkUnchanged(source);
+  if (isUtf8Label(dialect.encoding) && !scanned.columns.every(isValid)) {
+    if (options.dialect === null) return null;
+    throw new Refused(
+      'wrong-encoding',
+      `${source.name} holds bytes that are not UTF-8. Choose another encoding, for example windows-1252.`,
+    );
+  }
+  const problems = scanned.problems.map((problem) => ({
+    ...problem,
+    line: problem.line + start.dataLine + 1,
+  }));
+  if (options.ragged === 'stop' && scanned.problemCount > 0)
+    refuseRagged(source, scanned, problems, start.names.length);
+  if (scanned.rowCount === 0) refuseRowless(source, scanned);
+  const { columns, note } = withoutTrailing(nameColumns(start, scanned), start);
+  run.report('read', 1);
+  return Object.freeze({
+    name: source.name,
+    bytes: source.bytes,
+    rowCount: scanned.rowCount,
+    columns,
+    dialect,
+    detectedDialect: detected.dialect,
+    guesses: detected.guesses,
+    ragged: options.ragged,
+    problems,
+    problemCount: scanned.problemCount,
+    notes: [...start.notes, ...note, ...notesOf(scanned, options.ragged)],
+  });
+}
+
+async function readHead(source: Source, most: number): Promise<Head> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of readBytes(source, { start: 0, end: most + 1 }, () => {})) {
+    pieces.push(chunk.slice());
+    length += chunk.length;
+  }
+  const bytes = Buffer.concat(pieces, length);
+  return { bytes: bytes.subarray(0, most), whole: length <= most };
+}
+
+/** Three places between the head and the end, and the end itself. */
+async function readPlaces(source: Source): Promise<Uint8Array[]> {
+  const places: Uint8Array[] = [];
+  for (const share of [0.25, 0.5, 0.75, 1]) {
+    const start = Math.floor(source.bytes * share) - (share === 1 ? placeBytes : 0);
+    if (start < headBytes) continue;
+    for await (const chunk of readBytes(source, { start, end: start + placeBytes }, () => {})) {
+      places.push(chunk.slice());
+    }
+  }
+  return places;
+}
+
+function toUtf8({ bytes, whole }: Head, encoding: string): Uint8Array {
+  const coder = transcoder(encoding);
+  const text = coder.push(bytes).slice();
+  return whole ? Buffer.concat([text, coder.end()]) : text;
+}
+
+function detectIn(head: Head, found: Encoding): Detected {
+  const text = Buffer.from(toUtf8(head, found.encoding)).toString('utf8');
+  const { encoding, bom } = found;
+  const { dialect, guesses } = detectDialect(text, head.whole, { encoding, bom });
+  return {
+    dialect,
+    guesses: found.guess === null ? guesses : [{ part: 'encoding', says: found.guess }, ...guesses],
+  };
+}
+
+/** Looks for the header in ever longer heads: one with many columns may be longer than the first. */
+async function locate(source: Source, first: Head, dialect: Dialect): Promise<Start> {
+  for (let head = first; ; head = await readHead(source, head.bytes.length * 4)) {
+    const start = findStart(toUtf8(head, dialect.encoding), head.whole, dialect);
+    if (start !== null) return start;
+    if (head.bytes.length > 2 ** 28) {
+      throw new Refused(
+        'too-wide',
+        `The first record of ${source.name} does not end within 256 MiB. Check delimiter and quote.`,
+      );
+    }
+  }
+}
+
+async function scan(
+  source: Source,
+  dialect: Dialect,
+  start: Start,
+  ragged: RaggedPolicy,
+  run: Run,
+): Promise<Scanned> {
+  const plain = !source.gzip && isUtf8Label(dialect.encoding);
+  const mark = plain && dialect.bom ? 3 : 0;
+  const bytes = plain ? source.bytes : source.gzip ? source.bytes * 5 : source.bytes;
+  const settings: ScanSettings = {
+    dialect,
+    width: start.names.length,
+    ragged,
+    start: start.dataByte,
+    stop: null,
+    // 5 % more than the head lets expect, and no more than a first array of 64 MB a column.
+    expectedRows: Math.min(2 ** 24, ((bytes - start.dataByte) / start.recordBytes) * 1.05 + 16),
+  };
+  if (plain && run.pool.threads > 1 && source.bytes >= worthThreads) {
+    return scanInStretches(source, { ...settings, start: start.dataByte + mark }, run);
+  }
+  const coder = transcoder(dialect.encoding);
+  const scanning = scanner(settings);
+  let skip = start.dataByte;
+  let share = 0;
+  const take = (text: Uint8Array): void => {
+    const from = Math.min(skip, text.length);
+    skip -= from;
+    if (from < text.length) scanning.feed(text.subarray(from));
+  };
+  const passed = (diskBytes: number): void => void (share = Math.min(1, diskBytes / source.bytes));
+  for await (const chunk of readBytes(source, { start: 0, end: null }, passed)) {
+    checkCancel(run.cancel);
+    take(coder.push(chunk));
+    run.report('read', share);
+  }
+  take(coder.end());
+  return scanning.finish();
+}
+
+/** True when all entries are UTF-8: the whole is, and no entry begins within a character. */
+function isValid({ dictionary: { bytes, offsets } }: ScannedColumn): boolean {
+  if (!isUtf8(bytes.slice())) return false;
+  for (let entry = 0; entry + 1 < offsets.length; entry++) {
+    if (offsets[entry] < offsets[entry + 1] && (bytes[offsets[entry]] & 0xc0) === 0x80) return false;
+  }
+  return true;
+}
+
+function nameColumns({ names }: Start, { columns }: Scanned): RawColumn[] {
+  return columns.map(({ codes, dictionary }, index) => ({ name: names[index], codes, dictionary }));
+}
+
+/** Leaves out the column that a delimiter at the end of every line makes: no name, no text in any row. */
+function withoutTrailing(
+  columns: readonly RawColumn[],
+  start: Start,
+): { columns: readonly RawColumn[]; note: readonly string[] } {
+  const last = columns[columns.length - 1];
+  if (!start.lastUnnamed || last.dictionary.bytes.length > 0) return { columns, note: [] };
+  return {
+    columns: columns.slice(0, -1),
+    note: ['Every line ends with a delimiter; the empty column after it is left out.'],
+  };
+}
+
+function notesOf(
+  { blankLines, commentLines, surplusCells, missingCells, problemCount }: Scanned,
+  ragged: RaggedPolicy,
+): string[] {
+  const notes: string[] = [];
+  if (blankLines > 0) notes.push(`${plural(blankLines, 'blank line')} skipped.`);
+  if (commentLines > 0) notes.push(`${plural(commentLines, 'comment line')} skipped.`);
+  if (problemCount > 0 && ragged === 'apart')
+    notes.push(`${plural(problemCount, 'record')} kept out of the table.`);
+  if (missingCells > 0) notes.push(`${plural(missingCells, 'missing cell')} filled with the empty text.`);
+  if (surplusCells > 0) notes.push(`${plural(surplusCells, 'surplus cell')} kept out of the table.`);
+  return notes;
+}
+
+function plural(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function refuseEmpty({ name }: Source): never {
+  throw new Refused(
+    'empty-file',
+    `${name} holds no text. Expected a table with a header line and at least one row.`,
+  );
+}
+
+function refuseRowless({ name }: Source, { problemCount }: Scanned): never {
+  throw new Refused(
+    'no-rows',
+    problemCount === 0
+      ? `${name} has a header but no rows. Expected at least one row of data below the names.`
+      : `${name} has no row that fits its header: ${plural(problemCount, 'record')} kept apart. Check the delimiter.`,
+  );
+}
+
+function refuseRagged(
+  { name }: Source,
+  { problemCount }: Scanned,
+  problems: readonly ProblemRow[],
+  width: number,
+): never {
+  const shown = problems.slice(0, 5).map(({ line, reason }) => `line ${line}: ${reason}`);
+  throw new Refused(
+    'ragged',
+    `${name}: ${plural(problemCount, 'record')} of the file ${problemCount === 1 ? 'does' : 'do'} not fit the ${plural(width, 'column')} ` +
+      `of the header (${shown.join(' ')}${problemCount > 5 ? ' ...' : ''}) ` +
+      'Mend the file, or choose to pad such records with empty cells or to keep them apart from the table.',
+  );
+}

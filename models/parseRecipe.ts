@@ -1,0 +1,68 @@
+/** Reads a recipe file; the schema refuses what it does not know, so that a misspelt setting is never ignored. */
+import { z } from 'zod';
+import { defaultRecipe, generatorNames, presets, type Recipe } from './recipe.ts';
+import { Refused } from './run/run.ts';
+import { kinds } from './table/schema.ts';
+
+const numberFormat = z.strictObject({
+  decimalMark: z.enum(['.', ',']),
+  thousandsMark: z.enum(['', '.', ',', ' ', "'"]),
+  decimals: z.int().min(0).max(20),
+  fixedDecimals: z.boolean(),
+});
+
+const correction = z.strictObject({
+  kind: z.enum(kinds).optional(),
+  missingTokens: z.array(z.string()).optional(),
+  number: numberFormat.optional(),
+  pattern: z.string().min(1).optional(),
+  levels: z.array(z.string()).optional(),
+  known: z.boolean().optional(),
+  sensitive: z.boolean().optional(),
+  treatment: z.enum(['model', 'regenerate', 'drop']).optional(),
+});
+
+const dialect = z.strictObject({
+  encoding: z.string().min(1),
+  bom: z.boolean(),
+  delimiter: z.string().length(1),
+  quote: z.string().max(1),
+  escape: z.enum(['double', '\\']),
+  header: z.boolean(),
+  skipLines: z.int().min(0),
+  comment: z.string(),
+  newline: z.enum(['\n', '\r\n', '\r']),
+});
+
+/** The recipe's schema; every setting but `format` and `version` may be left out and then has its default. */
+export const recipeSchema = z.strictObject({
+  format: z.literal('understudy-recipe'),
+  version: z.literal(1),
+  seed: z.int().min(0).max(4294967295).default(defaultRecipe.seed),
+  generator: z.enum(generatorNames).default(defaultRecipe.generator),
+  preset: z.enum(presets).default(defaultRecipe.preset),
+  rows: z.int().min(1).nullable().default(defaultRecipe.rows),
+  holdoutShare: z.number().gt(0).max(0.5).default(defaultRecipe.holdoutShare),
+  dialect: dialect.nullable().default(defaultRecipe.dialect),
+  ragged: z.enum(['stop', 'pad', 'apart']).default(defaultRecipe.ragged),
+  columns: z.record(z.string(), correction).default({}),
+});
+
+/** @throws Refused `recipe` naming every setting that is wrong, by its path. */
+export function parseRecipe(text: string): Recipe {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new Refused('recipe', 'The recipe is not a JSON document. Use the recipe.json of a release as a start.', {
+      cause,
+    });
+  }
+  const parsed = recipeSchema.safeParse(value);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'recipe'}: ${message}`);
+    throw new Refused('recipe', `The recipe cannot be used. ${faults.join('; ')}.`);
+  }
+  // Zod writes an absent optional as `undefined`; a JSON document has no such value, so the shapes agree.
+  return parsed.data as Recipe;
+}

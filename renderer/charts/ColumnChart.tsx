@@ -1,0 +1,78 @@
+/** A column, real against synthetic: title with its numbers, the drawing, what is missing, and the same as a table. */
+import type { ColumnFinding } from '../../models/evaluate/evaluation.ts';
+import { ColumnBars } from './ColumnBars.tsx';
+import { ColumnHistogram } from './ColumnHistogram.tsx';
+import { allBins, missingWords } from './columnBins.ts';
+import { measureOf, standing } from './finding.ts';
+import { percent, shorten, visible } from './format.ts';
+
+export interface ColumnChartProps {
+  readonly column: ColumnFinding;
+  /** Adds a table of the same numbers that a reader can unfold. Default true. */
+  readonly asTable?: boolean;
+}
+
+function ShareTable({ column }: { readonly column: ColumnFinding }) {
+  const chart = column.chart;
+  if (chart === null) return null;
+  return (
+    <details className="chart-table">
+      <summary>
+        As a table<span className="visually-hidden">: {column.name}</span>
+      </summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{chart.form === 'bars' ? 'Value' : 'Bin'}</th>
+            <th scope="col">Real</th>
+            <th scope="col">Synthetic</th>
+            {chart.holdout !== null && <th scope="col">Kept out</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {allBins(chart).map((bin, index) => (
+            <tr key={index}>
+              <th scope="row">{bin.name}</th>
+              <td>{percent(bin.real)}</td>
+              <td>{percent(bin.synthetic)}</td>
+              {bin.holdout !== null && <td>{percent(bin.holdout)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** Draws one column's finding; a column without a chart says why in words. */
+export function ColumnChart({ column, asTable = true }: ColumnChartProps) {
+  const { name, kind, chart } = column;
+  const shape = measureOf(column.shape);
+  return (
+    <figure className="column-chart">
+      <figcaption>
+        <span className="column-chart-name" title={name}>
+          {shorten(visible(name), 30)} <span className="column-chart-kind">{kind}</span>
+        </span>
+        <span className="column-chart-shape" title={shape === null ? undefined : standing(shape, 'ceiling')}>
+          {shape === null ? 'shape not measured' : `shape ${percent(shape.value)}`}
+        </span>
+      </figcaption>
+      {chart === null ? (
+        <p className="column-chart-none">
+          No chart: the values of this column are regenerated or too few to show without showing single rows.
+        </p>
+      ) : (
+        <>
+          {chart.form === 'bars' ? (
+            <ColumnBars name={name} chart={chart} />
+          ) : (
+            <ColumnHistogram name={name} chart={chart} />
+          )}
+          <p className="column-chart-missing">{missingWords(chart)}</p>
+          {asTable && <ShareTable column={column} />}
+        </>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,54 @@
+/** Reads findings for people: is it measured, how does it stand to its reference, said in words. Not for deciding checks. */
+import type { Finding, Measure } from '../../models/evaluate/evaluation.ts';
+import { percent, points } from './format.ts';
+
+/** The measure, or null when it could not be taken. */
+export function measureOf(finding: Finding): Measure | null {
+  return 'unmeasured' in finding ? null : finding;
+}
+
+/** What `reference` is called: two real samples for fidelity, rows the model never saw or an even split for privacy. */
+export type ReferenceName = 'ceiling' | 'control' | 'even' | 'maximum';
+
+/** The reference in words, as it follows "below" or "above". */
+export const referenceWords: Readonly<Record<ReferenceName, string>> = {
+  ceiling: 'two real samples',
+  control: 'rows the model never saw',
+  even: 'an even split',
+  maximum: 'its maximum',
+};
+
+/** The direction in words: which way is wanted. */
+export function directionWords(better: Measure['better']): string {
+  switch (better) {
+    case 'higher':
+      return 'Higher is better, up to the reference';
+    case 'lower':
+      return 'Lower is better';
+    case 'reference':
+      return 'Closest to the reference is best, neither more nor less';
+    default:
+      return better satisfies never;
+  }
+}
+
+/** How the value stands to its reference: `0.8 points below two real samples`, or `in line with …` when the interval spans it. */
+export function standing(measure: Measure, name: ReferenceName): string {
+  const { value, interval, reference } = measure;
+  if (reference === null) return 'no reference: there was no holdout';
+  const words = referenceWords[name];
+  const spans = interval !== null && interval[0] <= reference && reference <= interval[1];
+  const difference = value - reference;
+  if (spans || Math.abs(difference) < 0.00005) return `in line with ${words} (${percent(reference)})`;
+  return `${points(difference)} ${difference < 0 ? 'below' : 'above'} ${words} (${percent(reference)})`;
+}
+
+/**
+ * What is missing to the reference on the bad side, as a share, 0 or more; without a reference, what is missing to 1.
+ * Null when unmeasured. Ranks and shades fidelity findings, where more is better up to the ceiling.
+ */
+export function shortfall(finding: Finding): number | null {
+  const measure = measureOf(finding);
+  if (measure === null) return null;
+  return Math.max(0, (measure.reference ?? 1) - measure.value);
+}

@@ -1,0 +1,58 @@
+/** The whole report on one page, in the order in which it is read. */
+import type { Report } from '../../models/report/report.ts';
+import { count, countOf, visible } from '../charts/format.ts';
+import { DecisionSection } from './DecisionSection.tsx';
+import { FidelitySection } from './FidelitySection.tsx';
+import { FindingsSection } from './FindingsSection.tsx';
+import { MadeSection } from './MadeSection.tsx';
+import { MethodSection } from './MethodSection.tsx';
+import { PrivacySection } from './PrivacySection.tsx';
+
+const contents = [
+  ['findings', 'Findings'],
+  ['made', 'Table'],
+  ['fidelity', 'Fidelity'],
+  ['privacy', 'Privacy'],
+  ['method', 'Method'],
+  ['decision', 'Decision'],
+] as const;
+
+/** Title, contents and all sections; `FindingsSection` and the others can be shown alone. */
+export function ReportPage({ report }: { readonly report: Report }) {
+  const { table, software } = report;
+  return (
+    <main className="report">
+      <header className="report-head">
+        <p className="report-kind">Synthetic table report</p>
+        <h1>{visible(table.name)}</h1>
+        <p>
+          {countOf(table.syntheticRows, 'synthetic row')} standing in for {countOf(table.rows, 'real row')},{' '}
+          {countOf(table.columns.length, 'column')}.
+        </p>
+        <p className="report-what">
+          This report says how faithful the synthetic table is and what the tests listed found about leakage.
+          It is no proof that nobody can be recognised in it, no legal opinion, and no single grade: read the
+          findings, then decide for this purpose and this recipient.
+        </p>
+        <nav aria-label="Contents">
+          <ul>
+            {contents.map(([id, title]) => (
+              <li key={id}>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <FindingsSection report={report} />
+      <MadeSection report={report} />
+      <FidelitySection report={report} />
+      <PrivacySection report={report} />
+      <MethodSection report={report} />
+      <DecisionSection report={report} />
+      <footer className="report-foot">
+        Made offline with {software.name} {software.version}. Report format {count(report.version)}.
+      </footer>
+    </main>
+  );
+}

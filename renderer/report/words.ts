@@ -1,0 +1,99 @@
+/** Sentences of the report that depend on what was found. Neutral and short; no word here promises anything. */
+import type { CheckStatus, Measure } from '../../models/evaluate/evaluation.ts';
+import type { Check } from '../../models/evaluate/evaluation.ts';
+import type { Report } from '../../models/report/report.ts';
+import { count, countOf, percent, percentInterval, points } from '../charts/format.ts';
+
+/** Worst first. Unmeasured stands above "look closer", since it is not passed. */
+export const statusOrder: readonly CheckStatus[] = ['fail', 'unmeasured', 'warn', 'pass'];
+
+/** Checks with the worst first; privacy before fidelity within one status, since what leaks cannot be taken back. */
+export function worstFirst(checks: readonly Check[]): readonly Check[] {
+  const rank = (check: Check) =>
+    statusOrder.indexOf(check.status) * 2 + (check.measure.startsWith('privacy') ? 0 : 1);
+  return [...checks].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The checks in one sentence, without a grade. */
+export function headline(checks: readonly Check[]): string {
+  if (checks.length === 0) return 'No check was run, so nothing has passed.';
+  const number = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
+  const open = checks.length - number('pass');
+  if (open === 0) return `All ${count(checks.length)} checks passed. They cover only what is listed here.`;
+  const parts = [
+    number('fail') > 0 && `${number('fail')} failed`,
+    number('unmeasured') > 0 && `${number('unmeasured')} could not be measured`,
+    number('warn') > 0 && `${number('warn')} ${number('warn') === 1 ? 'needs' : 'need'} a closer look`,
+  ].filter((part) => part !== false);
+  return `${open} of ${countOf(checks.length, 'check')} did not pass: ${parts.join(', ')}.`;
+}
+
+/** What a check's status means for sharing the table. */
+export function sharingWords(status: CheckStatus, area: 'fidelity' | 'privacy'): string {
+  switch (status) {
+    case 'fail':
+      return area === 'privacy'
+        ? 'For sharing: treat the table like the real data until this is resolved or a reviewer accepts it with a reason.'
+        : 'For sharing: say which columns or relations must not be relied on, or generate again with other settings.';
+    case 'unmeasured':
+      return 'For sharing: this counts as not passed. Nothing is known either way.';
+    case 'warn':
+      return area === 'privacy'
+        ? 'For sharing: a reviewer should read the number below and decide for this recipient.'
+        : 'For sharing: tell the recipient; results that rest on this may differ from the real data.';
+    case 'pass':
+      return area === 'privacy'
+        ? 'For sharing: this test found no leakage at the sample size given; other tests may.'
+        : 'For sharing: no objection from this check.';
+    default:
+      return status satisfies never;
+  }
+}
+
+function interval(measure: Measure): string {
+  return measure.interval === null ? '' : ` (95% interval ${percentInterval(measure.interval)})`;
+}
+
+/** Exact copies in words, beside the holdout's rate. */
+export function copiesWords(measure: Measure): string {
+  const found = `${percent(measure.value)} of the synthetic rows${interval(measure)} equal a training row on every modelled column.`;
+  if (measure.reference === null)
+    return `${found} Without a holdout it cannot be said how many would by chance.`;
+  const control = `Of the real rows kept out of training, ${percent(measure.reference)} equal a training row: people share common rows by chance.`;
+  const difference = measure.value - measure.reference;
+  const verdict =
+    difference <= 0
+      ? 'The synthetic table has no more copies than that.'
+      : `The synthetic table has ${points(difference)} more copies than that.`;
+  return `${found} ${control} ${verdict}`;
+}
+
+/** The share nearer to training than to holdout rows, in words. */
+export function dcrShareWords(measure: Measure): string {
+  const found = `${percent(measure.value)} of the synthetic rows${interval(measure)} lie nearer to a training row than to a row kept out of training; ties count half.`;
+  const reference = measure.reference ?? 0.5;
+  const spans =
+    measure.interval !== null && measure.interval[0] <= reference && reference <= measure.interval[1];
+  if (spans) {
+    return `${found} A model that took nothing from single training rows would give ${percent(reference)}; the interval includes it.`;
+  }
+  const side =
+    measure.value > reference
+      ? 'The table leans towards the rows it was made from: part of what it shows belongs to single training rows.'
+      : 'The table leans away from the rows it was made from, which is unusual: look for a difference between training and holdout rows.';
+  return `${found} A model that took nothing from single training rows would give ${percent(reference)}. ${side}`;
+}
+
+/** Where the holdout came from. */
+export function holdoutWords({ table }: Report): string {
+  switch (table.holdoutFrom) {
+    case 'file':
+      return `${countOf(table.holdoutRows, 'row')} from a separate file`;
+    case 'split':
+      return `${countOf(table.holdoutRows, 'row')} kept out of training at random`;
+    case 'none':
+      return 'none: no ceiling and no control could be measured';
+    default:
+      return table.holdoutFrom satisfies never;
+  }
+}

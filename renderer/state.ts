@@ -1,0 +1,251 @@
+/** What the window knows, and how each thing that happens changes it. No effects here: `actions.ts` talks to main. */
+import type {
+  Failure,
+  FileHandle,
+  GenerateSettings,
+  Released,
+  Sample,
+  TableView,
+} from '../electron/ipc/contract.ts';
+import type { Report } from '../models/report/report.ts';
+import type { ReviewPage } from '../models/release/decision.ts';
+import type { Progress } from '../models/run/run.ts';
+import { type Corrections, correctionsFor } from './corrections.ts';
+import { type History, historyOf, pushed, redone, undone } from './history.ts';
+import { type Draft, emptyDraft } from './review.ts';
+import type { StepName } from './steps/steps.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What main is busy with; one thing at a time. */
+export type Work =
+  | { readonly state: 'idle' }
+  | {
+      readonly state: 'running' | 'stopping';
+      readonly what: 'read' | 'generate' | 'save';
+      /** Newest report of each stage, in the order in which stages began. */
+      readonly progress: readonly Progress[];
+    };
+
+/** A message that stays until it is closed or overtaken. */
+export interface Notice {
+  readonly tone: 'info' | 'warn' | 'fail';
+  readonly title: string;
+  readonly says: string;
+  /** `generate`: offer to generate again. */
+  readonly retry: 'generate' | null;
+}
+
+export interface State {
+  readonly version: string | null;
+  readonly samples: readonly Sample[];
+  readonly step: StepName;
+  readonly theme: Theme;
+  /** Requests to the network that were refused. */
+  readonly refusedCount: number;
+  readonly work: Work;
+  readonly notice: Notice | null;
+  /** A file that arrived while results exist that are not saved: the person decides. */
+  readonly offered: FileHandle | null;
+  readonly table: TableView | null;
+  readonly corrections: History<Corrections>;
+  /** The corrections that were last sent to main; by identity. */
+  readonly sent: Corrections;
+  /** The column whose details are shown. */
+  readonly selected: string | null;
+  readonly settings: GenerateSettings;
+  readonly report: Report | null;
+  /** True when columns were changed after `report` was made. */
+  readonly stale: boolean;
+  readonly pagesOpened: readonly ReviewPage[];
+  readonly draft: Draft;
+  readonly released: Released | null;
+  /** File name of a report that was saved on its own. */
+  readonly reportSaved: string | null;
+}
+
+export type Action =
+  | { readonly type: 'started'; readonly version: string; readonly samples: readonly Sample[] }
+  | { readonly type: 'step'; readonly step: StepName }
+  | { readonly type: 'theme'; readonly theme: Theme }
+  | { readonly type: 'refused'; readonly count: number }
+  | { readonly type: 'working'; readonly what: 'read' | 'generate' | 'save' }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'stopping' }
+  | { readonly type: 'rested' }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly during: string }
+  | { readonly type: 'noticeClosed' }
+  | { readonly type: 'offered'; readonly file: FileHandle | null }
+  | { readonly type: 'opened'; readonly table: TableView }
+  | { readonly type: 'reread'; readonly table: TableView }
+  | { readonly type: 'correct'; readonly corrections: Corrections }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'sent'; readonly corrections: Corrections }
+  | { readonly type: 'corrected'; readonly table: TableView }
+  | { readonly type: 'select'; readonly column: string | null }
+  | { readonly type: 'settings'; readonly change: Partial<GenerateSettings> }
+  | { readonly type: 'generated'; readonly report: Report }
+  | { readonly type: 'pages'; readonly pagesOpened: readonly ReviewPage[] }
+  | { readonly type: 'draft'; readonly change: Partial<Draft> }
+  | { readonly type: 'released'; readonly released: Released }
+  | { readonly type: 'reportSaved'; readonly name: string };
+
+const noCorrections: Corrections = {};
+
+export const initialState: State = {
+  version: null,
+  samples: [],
+  step: 'open',
+  theme: 'system',
+  refusedCount: 0,
+  work: { state: 'idle' },
+  notice: null,
+  offered: null,
+  table: null,
+  corrections: historyOf(noCorrections),
+  sent: noCorrections,
+  selected: null,
+  settings: { generator: 'trees', preset: 'balanced', seed: 1, rows: null, holdout: null, holdoutShare: 0.2 },
+  report: null,
+  stale: false,
+  pagesOpened: [],
+  draft: emptyDraft,
+  released: null,
+  reportSaved: null,
+};
+
+/** The next state; the same one when the action changes nothing. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'started':
+      return { ...state, version: action.version, samples: action.samples };
+    case 'step':
+      return { ...state, step: action.step };
+    case 'theme':
+      return { ...state, theme: action.theme };
+    case 'refused':
+      return { ...state, refusedCount: action.count };
+    case 'working':
+      return { ...state, notice: null, work: { state: 'running', what: action.what, progress: [] } };
+    case 'progress':
+      return { ...state, work: progressed(state.work, action.progress) };
+    case 'stopping':
+      return state.work.state === 'idle' ? state : { ...state, work: { ...state.work, state: 'stopping' } };
+    case 'rested':
+      return { ...state, work: { state: 'idle' } };
+    case 'failed':
+      return { ...state, work: { state: 'idle' }, notice: noticeOf(action.failure, action.during) };
+    case 'noticeClosed':
+      return { ...state, notice: null };
+    case 'offered':
+      return { ...state, offered: action.file };
+    case 'opened':
+      return {
+        ...withoutResults(state),
+        table: action.table,
+        corrections: historyOf(noCorrections),
+        sent: noCorrections,
+        selected: null,
+        step: 'open',
+        settings: { ...state.settings, rows: null, holdout: null },
+      };
+    case 'reread':
+      return {
+        ...withoutResults(state),
+        table: action.table,
+        corrections: historyOf(correctionsFor(state.corrections.now, action.table.columns)),
+        sent: noCorrections,
+      };
+    case 'correct':
+      return withCorrections(state, pushed(state.corrections, action.corrections));
+    case 'undo':
+      return withCorrections(state, undone(state.corrections));
+    case 'redo':
+      return withCorrections(state, redone(state.corrections));
+    case 'sent':
+      return { ...state, sent: action.corrections };
+    case 'corrected':
+      return { ...state, table: action.table };
+    case 'select':
+      return { ...state, selected: action.column };
+    case 'settings':
+      return { ...state, settings: { ...state.settings, ...action.change } };
+    case 'generated':
+      return {
+        ...withoutResults(state),
+        report: action.report,
+        step: state.step === 'generate' ? 'results' : state.step,
+      };
+    case 'pages':
+      return { ...state, pagesOpened: action.pagesOpened };
+    case 'draft':
+      return { ...state, draft: { ...state.draft, ...action.change } };
+    case 'released':
+      return { ...state, released: action.released };
+    case 'reportSaved':
+      return { ...state, reportSaved: action.name };
+    default:
+      return action satisfies never;
+  }
+}
+
+/** A new table or a new run: nothing that was said about the last results holds any more; who reviews and why does. */
+function withoutResults(state: State): State {
+  const { reviewer, purpose, recipient, legalBasis } = state.draft;
+  return {
+    ...state,
+    work: { state: 'idle' },
+    notice: null,
+    report: null,
+    stale: false,
+    pagesOpened: [],
+    draft: { ...emptyDraft, reviewer, purpose, recipient, legalBasis },
+    released: null,
+    reportSaved: null,
+  };
+}
+
+function withCorrections(state: State, corrections: History<Corrections>): State {
+  if (corrections === state.corrections) return state;
+  return { ...state, corrections, stale: state.report !== null };
+}
+
+function progressed(work: Work, progress: Progress): Work {
+  if (work.state === 'idle') return work;
+  const others = work.progress.filter(({ stage }) => stage !== progress.stage);
+  const known = others.length < work.progress.length;
+  const list = known
+    ? work.progress.map((old) => (old.stage === progress.stage ? progress : old))
+    : [...others, progress];
+  return { ...work, progress: list };
+}
+
+function noticeOf(failure: Failure, during: string): Notice {
+  const retry = during === 'generate' && failure.kind !== 'refused' ? 'generate' : null;
+  switch (failure.kind) {
+    case 'cancelled':
+      return { tone: 'info', title: 'Stopped', says: failure.message, retry };
+    case 'refused':
+      return { tone: 'warn', title: refusedTitle(during), says: failure.message, retry };
+    case 'crashed':
+      return { tone: 'fail', title: 'The engine stopped', says: failure.message, retry };
+    case 'bug':
+      return { tone: 'fail', title: 'Something went wrong in Understudy', says: failure.message, retry };
+    default:
+      return failure.kind satisfies never;
+  }
+}
+
+function refusedTitle(during: string): string {
+  switch (during) {
+    case 'open':
+      return 'This file was not opened';
+    case 'generate':
+      return 'Nothing was generated';
+    case 'save':
+      return 'Nothing was saved';
+    default:
+      return 'This was not done';
+  }
+}

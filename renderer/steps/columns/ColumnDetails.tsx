@@ -1,0 +1,165 @@
+/** The selected column in full: what was found, why, and the settings that follow from its kind. */
+import type { ReactNode } from 'react';
+import { Button, Input, Label, TextField } from 'react-aria-components';
+import type { ColumnView } from '../../../electron/ipc/contract.ts';
+import type { NumberFormat } from '../../../models/table/schema.ts';
+import { SmallChart } from '../../charts/SmallChart.tsx';
+import { Choice } from '../../parts/Choice.tsx';
+import { formatCount, formatShare } from '../../parts/format.ts';
+import { Notice } from '../../parts/Notice.tsx';
+import { Toggle } from '../../parts/Toggle.tsx';
+import { kindWords, questions, treatmentSays } from '../../words.ts';
+import { LevelsField } from './LevelsField.tsx';
+import { TokensField } from './TokensField.tsx';
+import { type ColumnControl, useColumn } from './useColumn.ts';
+
+export function ColumnDetails({ view }: { readonly view: ColumnView }) {
+  const control = useColumn(view);
+  const { schema, isChanged, change, reset } = control;
+  return (
+    <aside className="details" aria-label={`Details of ${schema.name}`}>
+      <div className="details-head">
+        <h2>{schema.name}</h2>
+        <Button className="button" data-variant="quiet" isDisabled={!isChanged} onPress={reset}>
+          Reset to proposed
+        </Button>
+      </div>
+      <div className="details-chart">
+        <SmallChart chart={view.chart} label={schema.name} />
+      </div>
+      <Warnings view={view} />
+      <dl className="facts">
+        <Fact name="Proposed kind">
+          {kindWords[view.proposed.kind]}, {formatShare(view.confidence)} sure
+        </Fact>
+        <Fact name="Because">{view.evidence}</Fact>
+        <Fact name="Distinct values">{formatCount(view.distinct)}</Fact>
+        <Fact name="Missing cells">{formatCount(view.missing)}</Fact>
+        <Fact name="Unreadable cells">{formatCount(view.unreadable)}</Fact>
+        <Fact name="Treatment">{treatmentSays[schema.treatment]}</Fact>
+      </dl>
+      <div className="details-questions">
+        <Toggle label={questions.known} isOn={schema.known} onChange={(known) => change({ known })}>
+          {questions.known}
+        </Toggle>
+        <Toggle
+          label={questions.sensitive}
+          isOn={schema.sensitive}
+          onChange={(sensitive) => change({ sensitive })}
+        >
+          {questions.sensitive}
+        </Toggle>
+      </div>
+      <FormatFields key={schema.name} view={view} control={control} />
+    </aside>
+  );
+}
+
+function Warnings({ view }: { readonly view: ColumnView }) {
+  const unreadable =
+    view.unreadable > 0
+      ? [
+          `${formatCount(view.unreadable)} cells cannot be read as the chosen kind and would count as missing.`,
+        ]
+      : [];
+  return [...unreadable, ...view.warnings].map((says) => <Notice key={says} tone="warn" title={says} />);
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Missing tokens for every column; number format, pattern or levels where the kind has them. */
+function FormatFields({ view, control }: { readonly view: ColumnView; readonly control: ColumnControl }) {
+  const { schema, change } = control;
+  const { number, pattern, levels } = schema;
+  return (
+    <div className="details-fields">
+      <TokensField tokens={schema.missingTokens} onChange={(missingTokens) => change({ missingTokens })} />
+      {(schema.kind === 'integer' || schema.kind === 'decimal') && number !== undefined ? (
+        <NumberFields number={number} onChange={(next) => change({ number: next })} />
+      ) : null}
+      {pattern !== undefined && isTimed(schema.kind) ? (
+        <PatternField pattern={pattern} onChange={(next) => change({ pattern: next })} />
+      ) : null}
+      {schema.kind === 'ordinal' ? (
+        <LevelsField
+          levels={levels ?? view.schema.levels ?? []}
+          onChange={(next) => change({ levels: next })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function isTimed(kind: ColumnView['schema']['kind']): boolean {
+  return kind === 'date' || kind === 'datetime' || kind === 'time' || kind === 'duration';
+}
+
+const decimalMarks = [
+  { id: '.', label: 'Point 1.5' },
+  { id: ',', label: 'Comma 1,5' },
+] as const;
+
+const thousandsMarks = [
+  { id: '', label: 'None 1000' },
+  { id: ',', label: 'Comma 1,000' },
+  { id: '.', label: 'Point 1.000' },
+  { id: ' ', label: 'Space 1 000' },
+  { id: "'", label: "Apostrophe 1'000" },
+] as const;
+
+function NumberFields({
+  number,
+  onChange,
+}: {
+  readonly number: NumberFormat;
+  readonly onChange: (number: NumberFormat) => void;
+}) {
+  return (
+    <div className="details-pair">
+      <Choice
+        label="Decimal mark"
+        showLabel
+        value={number.decimalMark}
+        options={decimalMarks}
+        onChange={(decimalMark) => onChange({ ...number, decimalMark })}
+      />
+      <Choice
+        label="Thousands mark"
+        showLabel
+        value={number.thousandsMark}
+        options={thousandsMarks}
+        onChange={(thousandsMark) => onChange({ ...number, thousandsMark })}
+      />
+    </div>
+  );
+}
+
+function PatternField({
+  pattern,
+  onChange,
+}: {
+  readonly pattern: string;
+  readonly onChange: (pattern: string) => void;
+}) {
+  return (
+    <TextField
+      className="field"
+      defaultValue={pattern}
+      onBlur={(event) => {
+        const next = event.target instanceof HTMLInputElement ? event.target.value.trim() : '';
+        if (next !== '' && next !== pattern) onChange(next);
+      }}
+    >
+      <Label className="field-label">Pattern</Label>
+      <Input className="input mono" />
+      <span className="field-says">YYYY MM DD HH mm ss and the marks between them, as in DD/MM/YYYY.</span>
+    </TextField>
+  );
+}

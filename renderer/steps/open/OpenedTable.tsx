@@ -1,0 +1,72 @@
+/** The opened table: how it was read, which rows do not fit, and its cells. */
+import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
+import type { TableView } from '../../../electron/ipc/contract.ts';
+import { SmallChart } from '../../charts/SmallChart.tsx';
+import { useUnderstudy } from '../../context.ts';
+import { DataGrid, type GridColumn } from '../../parts/DataGrid.tsx';
+import { formatBytes, formatCounted } from '../../parts/format.ts';
+import { StepHead } from '../../parts/StepHead.tsx';
+import { WorkPanel } from '../../parts/WorkPanel.tsx';
+import { kindWords } from '../../words.ts';
+import { DialectChips } from './DialectChips.tsx';
+import { Problems } from './Problems.tsx';
+
+export function OpenedTable({ table, reading }: { readonly table: TableView; readonly reading: boolean }) {
+  const { act, dispatch } = useUnderstudy();
+  const columns = useMemo(() => gridColumns(table), [table]);
+  return (
+    <div className="step step-fill">
+      <StepHead
+        title={table.file.name}
+        says={`${formatCounted(table.rowCount, 'row')}, ${formatCounted(table.columns.length, 'column')}, ${formatBytes(table.bytes)}. Cells are shown as they stand in the file.`}
+        actions={
+          <>
+            <Button className="button" data-testid="open-file" onPress={() => void act.chooseTable()}>
+              Open another…
+            </Button>
+            <Button
+              className="button"
+              data-variant="primary"
+              onPress={() => dispatch({ type: 'step', step: 'columns' })}
+            >
+              Next: columns
+            </Button>
+          </>
+        }
+      />
+      <DialectChips table={table} />
+      {table.problemCount > 0 ? <Problems table={table} /> : null}
+      {reading ? (
+        <WorkPanel title="Reading the table again" stages={['read', 'prepare']} />
+      ) : (
+        <DataGrid
+          label={`Rows of ${table.name}`}
+          columns={columns}
+          rowCount={table.rowCount}
+          load={act.tableRows}
+          version={table}
+          headHeight={96}
+        />
+      )}
+    </div>
+  );
+}
+
+function gridColumns({ columns }: TableView): GridColumn[] {
+  return columns.map(({ schema, chart }) => ({
+    name: schema.name,
+    align: schema.kind === 'integer' || schema.kind === 'decimal' ? 'end' : 'start',
+    head: (
+      <>
+        <span className="grid-head-top">
+          <span className="grid-head-name" title={schema.name}>
+            {schema.name}
+          </span>
+          <span className="grid-head-kind">{kindWords[schema.kind]}</span>
+        </span>
+        <SmallChart chart={chart} label={schema.name} />
+      </>
+    ),
+  }));
+}

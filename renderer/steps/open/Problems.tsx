@@ -1,0 +1,86 @@
+/** Rows that do not fit the header: which, why, and what to do with them. Nothing is dropped in silence. */
+import {
+  Button,
+  Disclosure,
+  DisclosurePanel,
+  Heading,
+  Label,
+  Radio,
+  RadioGroup,
+} from 'react-aria-components';
+import type { TableView } from '../../../electron/ipc/contract.ts';
+import type { RaggedPolicy } from '../../../models/recipe.ts';
+import { useUnderstudy } from '../../context.ts';
+import { formatCount, formatCounted } from '../../parts/format.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { keysOf } from '../../words.ts';
+
+const policies: Readonly<Record<RaggedPolicy, { readonly label: string; readonly says: string }>> = {
+  stop: { label: 'Stop', says: 'do not go on with such a file' },
+  pad: { label: 'Pad', says: 'fill missing cells up as missing' },
+  apart: { label: 'Keep apart', says: 'leave these rows out of the table and list them' },
+};
+
+export function Problems({ table }: { readonly table: TableView }) {
+  const { act, state } = useUnderstudy();
+  return (
+    <Disclosure className="problems" defaultExpanded={table.problemCount <= 3}>
+      <div className="problems-head">
+        <Heading level={2} className="problems-title">
+          <Button slot="trigger" className="problems-toggle">
+            <Icon name="warn" />
+            {formatCounted(table.problemCount, 'row')} {table.problemCount === 1 ? 'does' : 'do'} not fit the
+            header
+            <Icon name="chevron" />
+          </Button>
+        </Heading>
+        <RadioGroup
+          className="segments"
+          orientation="horizontal"
+          value={table.ragged}
+          isDisabled={state.work.state !== 'idle'}
+          onChange={(value) => {
+            const next = keysOf(policies).find((policy) => policy === value);
+            if (next !== undefined) void act.reread(table.dialect, next);
+          }}
+        >
+          <Label className="quiet">What to do with them</Label>
+          {keysOf(policies).map((policy) => (
+            <Radio
+              key={policy}
+              value={policy}
+              className="segment"
+              aria-label={`${policies[policy].label}: ${policies[policy].says}`}
+            >
+              {policies[policy].label}
+            </Radio>
+          ))}
+        </RadioGroup>
+      </div>
+      <p className="quiet small problems-says">
+        {policies[table.ragged].label}: {policies[table.ragged].says}.
+      </p>
+      <DisclosurePanel className="problems-panel">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col">What is wrong</th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.problems.map(({ line, reason }, index) => (
+              <tr key={index}>
+                <td className="number">{formatCount(line)}</td>
+                <td>{reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {table.problems.length < table.problemCount ? (
+          <p className="quiet small">The first {formatCount(table.problems.length)} are listed.</p>
+        ) : null}
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

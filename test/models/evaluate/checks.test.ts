@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { checksOf, type Findings } from '../../../models/evaluate/checks.ts';
+import type { Check, Finding } from '../../../models/evaluate/evaluation.ts';
+
+const measured = (value: number, reference: number | null, half = 0.001): Finding => ({
+  value,
+  reference,
+  interval: [value - half, value + half],
+  better: 'higher',
+});
+
+const good: Findings = {
+  accuracy: measured(0.978, 0.979),
+  shapes: measured(0.99, 0.994),
+  trends: measured(0.98, 0.985),
+  copies: measured(0.0011, 0.001, 0.0004),
+  dcrShare: measured(0.52, 0.5, 0.01),
+  rows: { train: 1000, synthetic: 1000 },
+};
+
+const none: Finding = { unmeasured: 'There is no holdout.' };
+
+function check(id: string, changed: Partial<Findings>): Check {
+  const found = checksOf({ ...good, ...changed }).find((each) => each.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+
+test('a good table passes all five, in a fixed order', () => {
+  expect(checksOf(good).map(({ id, status }) => [id, status])).toEqual([
+    ['fidelity-accuracy', 'pass'],
+    ['shapes', 'pass'],
+    ['trends', 'pass'],
+    ['copies', 'pass'],
+    ['dcr-share', 'pass'],
+  ]);
+});
+
+describe('accuracy', () => {
+  test.each([
+    [0.968, 'pass'],
+    [0.95, 'warn'],
+    [0.92, 'fail'],
+    // One sampling error instead of two: 1 - 0.021 / sqrt 2 = 0.9852.
+    [0.985, 'pass'],
+    [0.9856, 'warn'],
+    [0.999, 'fail'],
+  ])('%f under a ceiling of 0.979: %s', (value, status) => {
+    expect(check('fidelity-accuracy', { accuracy: measured(value, 0.979) }).status).toBe(status);
+  });
+
+  test('above the ceiling is called a leak signal, not a success', () => {
+    expect(check('fidelity-accuracy', { accuracy: measured(0.999, 0.979) }).says).toMatch(
+      /repeated, not of a better/,
+    );
+  });
+});
+
+describe('shapes and trends', () => {
+  test.each([
+    ['shapes', 0.985, 0.994, 'pass'],
+    ['shapes', 0.98, 0.994, 'warn'],
+    ['shapes', 0.95, 0.994, 'fail'],
+    ['shapes', 0.986, null, 'pass'],
+    ['shapes', 0.97, null, 'warn'],
+    ['trends', 0.966, 0.985, 'pass'],
+    ['trends', 0.95, 0.985, 'warn'],
+    ['trends', 0.9, null, 'fail'],
+  ] as const)('%s %f beside %s: %s', (id, value, reference, status) => {
+    expect(check(id, { [id]: measured(value, reference) }).status).toBe(status);
+  });
+});
+
+describe('leakage', () => {
+  test.each([
+    [0.0019, 0.0003, 'pass'],
+    [0.003, 0.0015, 'warn'],
+    [0.01, 0.001, 'fail'],
+  ])('copies %f with half-width %f: %s', (value, half, status) => {
+    expect(check('copies', { copies: measured(value, 0.001, half) }).status).toBe(status);
+  });
+
+  test.each([
+    [0.57, 0.01, 'pass'],
+    [0.58, 0.02, 'warn'],
+    [0.6, 0.01, 'fail'],
+  ])('dcr share %f with half-width %f: %s', (value, half, status) => {
+    expect(check('dcr-share', { dcrShare: measured(value, 0.5, half) }).status).toBe(status);
+  });
+
+  test('without a holdout nothing about leakage passes', () => {
+    expect(check('copies', { copies: measured(0, null) }).status).toBe('unmeasured');
+    expect(check('dcr-share', { dcrShare: none }).status).toBe('unmeasured');
+  });
+});
+
+test('what was not measured says so and why', () => {
+  for (const each of checksOf({
+    ...good,
+    accuracy: none,
+    shapes: none,
+    trends: none,
+    copies: none,
+    dcrShare: none,
+  })) {
+    expect(each.status).toBe('unmeasured');
+    expect(each.says).toBe('Not measured, which counts as not passed. There is no holdout.');
+  }
+});
+
+test('no sentence promises what tests cannot', () => {
+  const all = [good, { ...good, dcrShare: measured(0.7, 0.5), copies: measured(0.5, 0) }];
+  for (const { says, threshold } of all.flatMap(checksOf)) {
+    expect(`${says} ${threshold}`).not.toMatch(/anonym|\bsafe\b|guarantee/i);
+  }
+});

@@ -1,0 +1,207 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readCsv } from '../../../models/io/csv/readCsv.ts';
+import type { RawTable } from '../../../models/io/csv/rawTable.ts';
+import { defaultRecipe } from '../../../models/recipe.ts';
+import { inferColumns, type ProposedColumn } from '../../../models/table/infer.ts';
+import type { Kind } from '../../../models/table/schema.ts';
+import { quietRun } from '../io/csv/quietRun.ts';
+import { rawOf } from './rawOf.ts';
+
+function proposed(name: string, texts: readonly string[]): ProposedColumn {
+  return inferColumns(rawOf({ [name]: texts }))[0];
+}
+
+function repeat(texts: readonly string[], times: number): string[] {
+  return Array.from({ length: times }, () => texts).flat();
+}
+
+describe('kinds', () => {
+  test.each<[string, string, readonly string[], Kind]>([
+    ['yes and no', 'member', ['yes', 'no', 'yes'], 'boolean'],
+    ['Ja und Nein', 'x', ['J', 'N', 'N'], 'boolean'],
+    ['0 and 1 named like a flag', 'is_active', repeat(['0', '1'], 10), 'boolean'],
+    ['0 and 1 without such a name', 'x', repeat(['0', '1'], 10), 'category'],
+    ['words', 'colour', repeat(['red', 'green', 'blue'], 5), 'category'],
+    ['numbered words', 'rating', ['1 - low', '2 - mid', '3 - high', '1 - low'], 'ordinal'],
+    ['words of a scale', 'x', ['high', 'low', 'medium'], 'ordinal'],
+    ['few small numbers named like a code', 'SEX', repeat(['1', '2'], 50), 'category'],
+    ['few numbers that are a quantity', 'age', repeat(['17', '34', '51', '70', '90'], 50), 'integer'],
+    ['codes on both sides of zero', 'PAY_0', repeat(['-2', '-1', '0', '1', '2'], 50), 'ordinal'],
+    ['decimals', 'x', ['1.5', '2.25', '3'], 'decimal'],
+    ['leading zeros', 'plz', ['01067', '12345', '00001'], 'category'],
+    ['row numbers', 'x', Array.from({ length: 50 }, (_, row) => String(row)), 'identifier'],
+    ['formatted codes', 'key', Array.from({ length: 50 }, (_, row) => `A${row}-X${row * 7}`), 'identifier'],
+    ['ISO dates', 'd', ['2020-01-31', '2021-12-01'], 'date'],
+    ['date and time', 'd', ['2020-01-31T10:20:30Z', '2021-12-01T00:00:00Z'], 'datetime'],
+    ['times', 't', ['10:20', '23:59'], 'time'],
+    ['hours above 24', 't', ['10:20:30', '99:59:00', '25:00:00'], 'duration'],
+    ['eight digits named like a date', 'birth_date', ['19800131', '20001231'], 'date'],
+    ['eight digits named otherwise', 'n', ['19800131', '20001231'], 'integer'],
+    [
+      'sentences',
+      'remark',
+      Array.from({ length: 40 }, (_, row) => `Called about case ${row}, no answer yet`),
+      'text',
+    ],
+    ['e-mail addresses', 'x', ['ann@example.org', 'bob@example.org'], 'identifier'],
+    ['person names', 'Patient Name', ['Ann Lee', 'Bob Ray'], 'text'],
+    ['names of other things', 'Airport Name', repeat(['North Field', 'South Field'], 20), 'category'],
+  ])('%s', (_, name, texts, kind) => expect(proposed(name, texts).schema.kind).toBe(kind));
+
+  test('the order of an ordinal column is that of its numbers', () => {
+    const { levels } = proposed('rating', ['2 - mid', '10 - top', '1 - low']).schema;
+    expect(levels).toEqual(['1 - low', '2 - mid', '10 - top']);
+  });
+});
+
+describe('numbers', () => {
+  test.each<[string, readonly string[], object]>([
+    ['decimal comma', ['1,5', '2,25', '3'], { decimalMark: ',', thousandsMark: '', decimals: 2 }],
+    [
+      'English thousands',
+      ['1,234.50', '12,345,678.00'],
+      { decimalMark: '.', thousandsMark: ',', decimals: 2, fixedDecimals: true },
+    ],
+    [
+      'German thousands',
+      ['1.234,5', '1.000.000,25'],
+      { decimalMark: ',', thousandsMark: '.', decimals: 2, fixedDecimals: false },
+    ],
+    ['Swiss thousands', ["1'234.5", "12'000.0"], { decimalMark: '.', thousandsMark: "'" }],
+  ])('%s', (_, texts, format) => expect(proposed('x', texts).schema.number).toMatchObject(format));
+
+  test('one slip in a hundred is counted and said', () => {
+    const { schema, evidence, warnings, confidence } = proposed('x', [
+      ...repeat(['1.5', '2.5', '3.5'], 100),
+      'oops',
+    ]);
+    expect(schema.kind).toBe('decimal');
+    expect(evidence).toContain('1 of 301 cells are not numbers');
+    expect(warnings.join()).not.toContain('oops');
+    expect(confidence).toBeCloseTo(300 / 301, 10);
+  });
+});
+
+describe('dates', () => {
+  test('a day above 12 decides the order', () => {
+    expect(proposed('d', ['03/04/2020', '13/04/2020']).schema.pattern).toBe('DD/MM/YYYY');
+    expect(proposed('d', ['03/04/2020', '04/13/2020']).schema.pattern).toBe('MM/DD/YYYY');
+  });
+  test('without one it is a guess and says so', () => {
+    const { confidence, warnings } = proposed('d', ['03/04/2020', '05/06/2020']);
+    expect(confidence).toBeLessThan(0.7);
+    expect(warnings.join()).toContain('Day and month');
+  });
+});
+
+describe('missing tokens', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['? beside words', ['a', '?', 'b'], ['?', '']],
+    ['blanks beside numbers', ['1.5', ' ', '2.5'], [' ', '']],
+    ['N beside numbers', ['1.5', 'N', '2.5'], ['N', '']],
+    ['-9 where nothing else is negative', ['1', '-9', '2', '3'], ['-9', '']],
+    ['-9 among negatives', ['-8', '-9', '-3', '3'], ['']],
+    ['None beside words is data', ['None', 'Minor', 'Major'], ['']],
+    ['None beside numbers', ['1.5', 'None', '2.5'], ['None', '']],
+    ['NA beside words', ['red', 'NA', 'blue'], ['NA', '']],
+    ['NA among country codes is data', ['DE', 'NA', 'FR', 'US', 'GB', 'IT'], ['']],
+  ])('%s', (_, texts, tokens) => expect(proposed('x', texts).schema.missingTokens).toEqual(tokens));
+
+  test('a column without values stays a category with a warning', () => {
+    const { schema, warnings } = proposed('x', ['', 'NA', '']);
+    expect(schema.kind).toBe('category');
+    expect(warnings).toEqual(['Every cell is missing.']);
+  });
+});
+
+test('direct identifiers never pass through', () => {
+  const texts = {
+    x1: ['ann@example.org', 'bob@example.org'],
+    x2: ['DE89 3704 0044 0532 0130 00', 'GB29 NWBK 6016 1331 9268 19'],
+    x3: ['192.168.0.1', '10.0.0.7'],
+    x4: ['https://example.org/a', 'http://example.org/b'],
+    phone: ['+49 30 123456', '030 654321'],
+    ssn: ['123-45-6789', '987-65-4321'],
+    surname: ['Lee', 'Ray'],
+    address: ['12 High Street', '7 Low Road'],
+  };
+  for (const { schema, warnings } of inferColumns(rawOf(texts))) {
+    expect(schema.treatment, schema.name).not.toBe('model');
+    expect(schema.known).toBe(true);
+    expect(warnings.length).toBeGreaterThan(0);
+  }
+});
+
+test('roles are proposed by name', () => {
+  const [age, income] = inferColumns(rawOf({ age: ['1', '2'], income: ['5', '6'] }));
+  expect([age.schema.known, age.schema.sensitive]).toEqual([true, false]);
+  expect([income.schema.known, income.schema.sensitive]).toEqual([false, true]);
+});
+
+/** What the README of the shared data says of each file. */
+const real: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  adult_trn: {
+    integer: 'age fnlwgt education-num capital-gain capital-loss hours-per-week',
+    category: 'workclass education marital-status occupation relationship race sex native-country income',
+  },
+  'credit-default_trn': {
+    category: 'SEX EDUCATION MARRIAGE|default payment next month',
+    ordinal: 'PAY_0 PAY_2 PAY_3 PAY_4 PAY_5 PAY_6',
+    integer: 'AGE BILL_AMT1',
+    decimal: 'LIMIT_BAL BILL_AMT2 PAY_AMT6',
+  },
+  california_housing: {
+    decimal:
+      'longitude latitude housing_median_age total_rooms total_bedrooms population households median_income median_house_value',
+    category: 'ocean_proximity',
+  },
+  telco_churn: {
+    identifier: 'customerID',
+    decimal: 'MonthlyCharges TotalCharges',
+    integer: 'tenure',
+    boolean: 'Partner Churn',
+  },
+  census2011_teaching_50k: {
+    identifier: 'Person ID|',
+    category: 'Region Sex Health|Residence Type|Marital Status',
+  },
+  birdstrikes: {
+    date: 'Flight Date|',
+    category: 'Effect Amount of damage|Airport Name',
+    integer: 'Cost Repair|Speed IAS in knots',
+  },
+  nist_national2019: {
+    category: 'PUMA SEX MSP INDP DVET',
+    integer: 'AGEP NPF POVPIP PWGTP WGTP',
+    decimal: 'PINCP DENSITY',
+  },
+};
+const tokens: Readonly<Record<string, readonly [column: string, token: string, cells: number]>> = {
+  adult_trn: ['workclass', '?', 1380],
+  telco_churn: ['TotalCharges', ' ', 11],
+  california_housing: ['total_bedrooms', '', 207],
+};
+
+describe.runIf(existsSync('../shared/data'))('the shared data', () => {
+  test.each(Object.keys(real))('%s', async (file) => {
+    const raw: RawTable = await readCsv(
+      `../shared/data/${file}.csv.gz`,
+      { dialect: defaultRecipe.dialect, ragged: 'stop' },
+      quietRun(),
+    );
+    const kinds = new Map(inferColumns(raw).map(({ schema }) => [schema.name, schema]));
+    for (const [kind, names] of Object.entries(real[file])) {
+      const list = names
+        .split('|')
+        .flatMap((part) => (kinds.has(part) ? [part] : part.split(' ')))
+        .filter((name) => name !== '');
+      for (const name of list) expect([name, kinds.get(name)?.kind]).toEqual([name, kind]);
+    }
+    if (file in tokens) {
+      const [column, token] = tokens[file];
+      expect(kinds.get(column)?.missingTokens).toContain(token);
+    }
+    if (file === 'birdstrikes') expect(kinds.get('Effect Amount of damage')?.missingTokens).toEqual(['']);
+  });
+});

@@ -1,0 +1,39 @@
+import type { RawTable } from '../../../models/io/csv/rawTable.ts';
+import type { Dialect } from '../../../models/recipe.ts';
+import { dictionaryOf } from '../../../models/table/dictionary.ts';
+
+const dialect: Dialect = {
+  encoding: 'utf-8',
+  bom: false,
+  delimiter: ',',
+  quote: '"',
+  escape: 'double',
+  header: true,
+  skipLines: 0,
+  comment: '',
+  newline: '\n',
+};
+
+/** A raw table with these cells, column by column. */
+export function rawOf(columns: Readonly<Record<string, readonly string[]>>): RawTable {
+  return {
+    name: 'table',
+    bytes: 0,
+    rowCount: Math.max(0, ...Object.values(columns).map((texts) => texts.length)),
+    columns: Object.entries(columns).map(([name, texts]) => {
+      const distinct = [...new Set(texts)];
+      return {
+        name,
+        codes: Int32Array.from(texts, (text) => distinct.indexOf(text)),
+        dictionary: dictionaryOf(distinct),
+      };
+    }),
+    dialect,
+    detectedDialect: dialect,
+    guesses: [],
+    ragged: 'stop',
+    problems: [],
+    problemCount: 0,
+    notes: [],
+  };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { type Action, initialState, reduce, type State } from '../../renderer/state.ts';
+import { fakeTable } from '../support/fakeTable.ts';
+import { reportFixture } from '../support/reportFixture.ts';
+
+const opened: Action = { type: 'opened', table: fakeTable };
+const generated: Action = { type: 'generated', report: reportFixture };
+
+function after(...actions: readonly Action[]): State {
+  return actions.reduce(reduce, initialState);
+}
+
+describe('state of the window', () => {
+  it('forgets results, pages and reasons with a new run, but not who reviews', () => {
+    const state = after(
+      opened,
+      generated,
+      { type: 'pages', pagesOpened: ['privacy'] },
+      { type: 'draft', change: { reviewer: 'Ada', reasons: { x: 'y' } } },
+      { type: 'released', released: { folder: 'out', files: [] } },
+      generated,
+    );
+    expect(state).toMatchObject({ pagesOpened: [], released: null, draft: { reviewer: 'Ada', reasons: {} } });
+    expect(after(opened, generated, opened).report).toBeNull();
+  });
+
+  it('goes to the results only when the person still waits for them', () => {
+    expect(after(opened, { type: 'step', step: 'generate' }, generated).step).toBe('results');
+    expect(after(opened, { type: 'step', step: 'columns' }, generated).step).toBe('columns');
+  });
+
+  it('marks results as of an earlier state once a column was changed, and undoes the change', () => {
+    const corrections = { age: { known: false } };
+    const changed = after(opened, generated, { type: 'correct', corrections });
+    expect(changed).toMatchObject({ stale: true, corrections: { now: corrections } });
+    const back = reduce(changed, { type: 'undo' });
+    expect(back.corrections.now).toEqual({});
+    expect(reduce(back, { type: 'redo' }).corrections.now).toBe(corrections);
+  });
+
+  it('sends corrections again after a file was read again, and drops those of columns that are gone', () => {
+    const corrections = { age: { known: false }, gone: { known: true } };
+    const state = after(
+      opened,
+      { type: 'correct', corrections },
+      { type: 'sent', corrections },
+      { type: 'reread', table: fakeTable },
+    );
+    expect(state.corrections.now).toEqual({ age: { known: false } });
+    expect(state.sent).not.toBe(state.corrections.now);
+  });
+
+  it('keeps the newest progress of each stage in the order in which stages began', () => {
+    const state = after(
+      { type: 'working', what: 'generate' },
+      { type: 'progress', progress: { stage: 'read', share: 1 } },
+      { type: 'progress', progress: { stage: 'fit', share: 0.2 } },
+      { type: 'progress', progress: { stage: 'fit', share: 0.7 } },
+    );
+    expect(state.work).toMatchObject({
+      state: 'running',
+      progress: [{ stage: 'read' }, { stage: 'fit', share: 0.7 }],
+    });
+    expect(reduce(state, { type: 'stopping' }).work).toMatchObject({ state: 'stopping' });
+  });
+
+  it('takes no progress and no stop when nothing runs', () => {
+    expect(
+      after({ type: 'progress', progress: { stage: 'fit', share: 1 } }, { type: 'stopping' }).work,
+    ).toEqual({ state: 'idle' });
+  });
+
+  it.each([
+    ['cancelled', 'info', 'generate'],
+    ['refused', 'warn', null],
+    ['crashed', 'fail', 'generate'],
+    ['bug', 'fail', 'generate'],
+  ] as const)('shows a generation that was %s with its sentence and what to do', (kind, tone, retry) => {
+    const failure = { kind, code: 'x', message: 'What happened.' };
+    const state = after(
+      { type: 'working', what: 'generate' },
+      { type: 'failed', failure, during: 'generate' },
+    );
+    expect(state).toMatchObject({ work: { state: 'idle' }, notice: { tone, retry, says: 'What happened.' } });
+  });
+});
