@@ -14,7 +14,14 @@ export default defineConfig({
           css: true,
         },
       },
-      { test: { name: 'flow', include: ['test/flow/**/*.test.ts'], testTimeout: 300_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'flow',
+          include: ['test/flow/**/*.test.ts'],
+          testTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
       {
         test: {
           name: 'app',

@@ -123,12 +123,17 @@ function inputs(target) {
  */
 async function buildAside(target, stamp) {
   const aside = inProject('dist', `.${target}-${process.pid}`);
+  // Vite builds for development when the caller's NODE_ENV says so, as under Vitest.
+  const callersEnv = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   try {
     await makers[target](aside);
     rmSync(stampFile(target), { force: true });
     replaceFolder(aside, inProject('dist', target));
     writeFileSync(stampFile(target), stamp);
   } finally {
+    if (callersEnv === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = callersEnv;
     rmSync(aside, { recursive: true, force: true });
   }
 }

@@ -29,7 +29,7 @@ export function summary(steps) {
   });
   const gaps = steps.flatMap(({ name, counts, notRun }) => [
     ...(notRun !== undefined ? [`THE ${name.toUpperCase()} TESTS WERE NOT RUN: ${notRun}.`] : []),
-    ...(counts.skipped > 0 ? [`${counts.skipped} ${name} tests were SKIPPED.`] : []),
+    ...(counts.skipped > 0 ? [`SKIPPED ${name} tests: ${counts.skipped}.`] : []),
   ]);
   return [...lines, ...gaps].join('\n');
 }

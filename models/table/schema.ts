@@ -42,7 +42,7 @@ export interface ColumnSchema {
   readonly missingTokens: readonly string[];
   /** For integer and decimal. */
   readonly number?: NumberFormat;
-  /** For date, datetime, time, duration: a pattern of YYYY MM M DD D HH mm ss SSS and literal marks, e.g. `DD/MM/YYYY HH:mm`. */
+  /** For date, datetime, time, duration: a pattern of YYYY MM M DD D HH H mm ss SSS and literal marks, e.g. `DD/MM/YYYY HH:mm`. `H`: hours without limit, for durations. */
   readonly pattern?: string;
   /** For ordinal: the levels from lowest to highest. */
   readonly levels?: readonly string[];

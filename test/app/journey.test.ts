@@ -65,7 +65,10 @@ describe('from a CSV to a reviewed release', () => {
     expect(filesUnder(target)).toEqual([...names].sort());
     const { manifest, others } = await verify(releaseReader(target), sha256);
     expect(others).toEqual([]);
-    expect(manifest.decision).toMatchObject({ reviewer: 'A. Tester', pagesOpened: ['fidelity', 'privacy', 'method'] });
+    expect(manifest.decision).toMatchObject({
+      reviewer: 'A. Tester',
+      pagesOpened: ['fidelity', 'privacy', 'method'],
+    });
     const recipe = JSON.parse(readFileSync(join(target, 'recipe.json'), 'utf8'));
     expect(recipe.columns[column].kind).toBe('category');
   });

@@ -44,6 +44,14 @@ describe('npm pack', () => {
     expect(packed.filter((path) => path.endsWith('.ts') || path.includes('.stamp'))).toEqual([]);
   });
 
+  it('is built for production and holds no path of the machine it was built on', () => {
+    for (const path of packed.filter((each) => each.endsWith('.js'))) {
+      const text = readFileSync(inProject(path), 'utf8');
+      expect(text.includes('jsxDEV('), path).toBe(false);
+      expect(text.includes(inProject()), path).toBe(false);
+    }
+  });
+
   it('names the licence of each bundled package', () => {
     const licences = readFileSync(inProject('dist', 'cli', 'THIRD-PARTY-LICENSES.md'), 'utf8');
     for (const name of ['react', 'react-dom', 'zod'])

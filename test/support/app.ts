@@ -20,18 +20,25 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Starts the app with `args` after the app's folder. Needs the Electron that `electron/dev/test.mjs` names. */
-export async function startApp(args: readonly string[] = []): Promise<App> {
+/** How the app is started with its files in `folder`. Needs the Electron that `electron/dev/test.mjs` names. */
+export function startArguments(
+  folder: string,
+  args: readonly string[],
+): { readonly executablePath: string; readonly args: string[] } {
   const executablePath = process.env['UNDERSTUDY_ELECTRON'];
-  if (executablePath === undefined) throw new Error('UNDERSTUDY_ELECTRON is not set; run "npm test", which sets it.');
-  const folder = mkdtempSync(join(tmpdir(), 'understudy-app-test-'));
+  if (executablePath === undefined)
+    throw new Error('UNDERSTUDY_ELECTRON is not set; run "npm test", which sets it.');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const electron = await _electron.launch({
+  return {
     executablePath,
     args: [...asRoot, project, `--user-data-dir=${join(folder, 'profile')}`, ...args],
-    cwd: folder,
-    timeout: 30_000,
-  });
+  };
+}
+
+/** Starts the app with `args` after the app's folder. */
+export async function startApp(args: readonly string[] = []): Promise<App> {
+  const folder = mkdtempSync(join(tmpdir(), 'understudy-app-test-'));
+  const electron = await _electron.launch({ ...startArguments(folder, args), cwd: folder, timeout: 60_000 });
   const page = await electron.firstWindow();
   await page.getByTestId('step-open').first().waitFor();
   return {
@@ -86,7 +93,10 @@ export function filesUnder(folder: string): string[] {
 export async function chooseKind({ page }: App, column: string, label: string): Promise<void> {
   const control = page.getByTestId(`kind-${column}`);
   await control.getByRole('button').or(control).first().click();
-  await page.getByRole('option', { name: new RegExp(`^${label}`) }).first().click();
+  await page
+    .getByRole('option', { name: new RegExp(`^${label}`) })
+    .first()
+    .click();
 }
 
 /** Starts the generator and waits for the results. */
@@ -101,15 +111,18 @@ export async function generate(app: App): Promise<void> {
 }
 
 /** Opens every page, accepts what did not pass, and fills in the form. */
-export async function review(app: App, who: { readonly reviewer: string; readonly purpose: string }): Promise<void> {
+export async function review(
+  app: App,
+  who: { readonly reviewer: string; readonly purpose: string },
+): Promise<void> {
   const { page } = app;
   await goTo(app, 'review');
   for (const name of ['fidelity', 'privacy', 'method']) {
     await page.getByTestId(`review-page-${name}`).click();
   }
-  await page.getByTestId('review-reviewer').locator('input, textarea').or(page.locator('input[data-testid=review-reviewer]')).first().fill(who.reviewer);
-  await page.getByTestId('review-purpose').locator('input, textarea').or(page.locator('input[data-testid=review-purpose]')).first().fill(who.purpose);
+  await page.getByTestId('review-reviewer').fill(who.reviewer);
+  await page.getByTestId('review-purpose').fill(who.purpose);
   for (const field of await page.locator('[data-testid^=accept-]').all()) {
-    await field.locator('input, textarea').first().fill('Looked at in the app test.');
+    await field.fill('Looked at in the app test.');
   }
 }

@@ -3,12 +3,15 @@ import type { Part } from '../../codec/codec.ts';
 import type { Copy } from './model.ts';
 
 /**
- * Missingness first, then parts with few codes before parts with many, except that a part comes after the one that
- * determines it. Ties keep the table's order.
+ * Missingness first, then the table's own order, except that a part comes after the one that determines it. Columns with
+ * few levels first was measured and lost on both axes (`README.md`): the order of a file mostly follows its meaning.
  */
 export function drawOrder(parts: readonly Part[], copies: readonly (Copy | null)[]): number[] {
-  const weight = (part: number): number => (parts[part].role === 'missing' ? 0 : parts[part].size);
-  const wanted = parts.map((_, part) => part).sort((a, b) => weight(a) - weight(b) || a - b);
+  const indexes = parts.map((_, part) => part);
+  const wanted = [
+    ...indexes.filter((part) => parts[part].role === 'missing'),
+    ...indexes.filter((part) => parts[part].role === 'value'),
+  ];
   const order: number[] = [];
   const placed = new Set<number>();
   const place = (part: number): void => {

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Disk, nodeDisk } from '../../../electron/files/disk.ts';
-import { occupiedBy, openReleaseWriter, releaseReader, sha256 } from '../../../electron/files/releaseFolder.ts';
+import {
+  occupiedBy,
+  openReleaseWriter,
+  releaseReader,
+  sha256,
+} from '../../../electron/files/releaseFolder.ts';
 import { removeLeftovers, stagingPrefix } from '../../../electron/files/staging.ts';
 
 let parent: string;
@@ -37,7 +42,11 @@ function failing(name: keyof Disk, code: string, call = 1): Disk {
 function small(bytes: number): Disk {
   const open = (async (...args: Parameters<typeof nodeDisk.open>) => {
     const file = await nodeDisk.open(...args);
-    const write = file.write.bind(file) as (buffer: Uint8Array, offset: number, length: number) => Promise<unknown>;
+    const write = file.write.bind(file) as (
+      buffer: Uint8Array,
+      offset: number,
+      length: number,
+    ) => Promise<unknown>;
     let left = bytes;
     return Object.assign(file, {
       write: async (buffer: Uint8Array, offset: number, length: number) => {
@@ -92,7 +101,11 @@ describe('a release', () => {
     expect(writer.folder).toBe('out');
     const written = await writer.write('synthetic.csv', chunks('a,b\n', '1,2\n'));
     // printf 'a,b\n1,2\n' | sha256sum
-    expect(written).toEqual({ name: 'synthetic.csv', bytes: 8, sha256: sha256(new TextEncoder().encode('a,b\n1,2\n')) });
+    expect(written).toEqual({
+      name: 'synthetic.csv',
+      bytes: 8,
+      sha256: sha256(new TextEncoder().encode('a,b\n1,2\n')),
+    });
     expect(await occupiedBy(target)).toBe('absent');
     await writer.commit();
     expect(await readdir(parent)).toEqual(['out']);
@@ -140,8 +153,14 @@ describe('a release', () => {
 describe('refusals', () => {
   test.each([
     ['another file', async (target: string) => writeFile(join(target, 'notes.txt'), 'mine')],
-    ['a file of a known name that is not ours', async (target: string) => writeFile(join(target, 'report.html'), 'mine')],
-    ['a manifest of another program', async (target: string) => writeFile(join(target, 'manifest.json'), '{"format":"x"}')],
+    [
+      'a file of a known name that is not ours',
+      async (target: string) => writeFile(join(target, 'report.html'), 'mine'),
+    ],
+    [
+      'a manifest of another program',
+      async (target: string) => writeFile(join(target, 'manifest.json'), '{"format":"x"}'),
+    ],
     ['a folder', async (target: string) => mkdir(join(target, 'synthetic.csv'))],
   ])('a folder that holds %s', async (_what, put) => {
     const target = join(parent, 'out');
@@ -230,7 +249,9 @@ describe('a crash', () => {
     await releaseInto(target, 'one');
     const disk: Disk = { ...nodeDisk, remove: async () => new Promise<void>(() => {}) };
     void releaseInto(target, 'two', disk);
-    await expect.poll(async () => readFile(join(target, 'synthetic.csv'), 'utf8').catch(() => '')).toBe('a\ntwo\n');
+    await expect
+      .poll(async () => readFile(join(target, 'synthetic.csv'), 'utf8').catch(() => ''))
+      .toBe('a\ntwo\n');
     await orphan();
     await removeLeftovers(parent);
     expect(await readdir(parent)).toEqual(['out']);
@@ -254,7 +275,10 @@ describe('a crash', () => {
   test('a leftover cannot name a target outside its folder', async () => {
     const folder = join(parent, `${stagingPrefix}evil`);
     await mkdir(join(folder, 'old'), { recursive: true });
-    await writeFile(join(folder, 'owner.json'), JSON.stringify({ pid: 2 ** 22 + 1, host: 'x', startedMs: 0, target: '../taken' }));
+    await writeFile(
+      join(folder, 'owner.json'),
+      JSON.stringify({ pid: 2 ** 22 + 1, host: 'x', startedMs: 0, target: '../taken' }),
+    );
     await removeLeftovers(parent);
     expect(await readdir(parent)).toEqual([]);
   });

@@ -123,15 +123,13 @@ describe('bytes', () => {
     expect(text(csvRows(tableOfTexts(['a'], [['']]), plain))).toBe('""\n');
   });
 
-  const refused = (dialect: Dialect, cellText: string): void => {
-    const table = tableOfTexts(['a', 'b'], [[cellText, 'x']]);
-    expect(() => csvRows(table, dialect)).toThrow(Refused);
-    expect(() => csvRows(table, dialect)).toThrow(expect.objectContaining({ code: 'not-encodable' }));
-  };
-
-  test('a character that the encoding lacks is refused', () =>
-    refused({ ...plain, encoding: 'windows-1252' }, '漢'));
-  test('a delimiter without a quote is refused', () => refused({ ...plain, quote: '' }, 'p,q'));
-  test('an encoding that can only be read is refused', () =>
-    refused({ ...plain, encoding: 'shift_jis' }, 'x'));
+  test.each<[string, Partial<Dialect>, string]>([
+    ['a character that the encoding lacks', { encoding: 'windows-1252' }, '漢'],
+    ['a delimiter without a quote', { quote: '' }, 'p,q'],
+    ['an encoding that can only be read', { encoding: 'shift_jis' }, 'x'],
+  ])('%s is refused', (_, part, cellText) => {
+    const write = (): unknown => csvRows(tableOfTexts(['a', 'b'], [[cellText, 'x']]), { ...plain, ...part });
+    expect(write).toThrow(Refused);
+    expect(write).toThrow(expect.objectContaining({ code: 'not-encodable' }));
+  });
 });
