@@ -13,7 +13,7 @@ import { sampleFiles } from './files/samples.ts';
 import { settingsFile } from './files/settings.ts';
 import { removeLeftovers } from './files/staging.ts';
 import type { EventName, Events } from './ipc/contract.ts';
-import { handleDrops, handleRequests } from './ipc/handle.ts';
+import { handleDrops, handleRefusals, handleRequests } from './ipc/handle.ts';
 import { requestHandlers } from './ipc/handlers.ts';
 import { menuTemplate } from './menu.ts';
 import { appScheme, blockNetwork, lockContents, networkSwitches } from './offline.ts';
@@ -90,6 +90,7 @@ function ready(): void {
     (place) => void process.stderr.write(`Understudy: ${place}\n`),
   );
   handleDrops(offer);
+  handleRefusals(refused.add);
   setMenu(host, ours, dialogs);
   window = openWindow({
     session: ours,

@@ -1,7 +1,20 @@
 /** The bridge: three named functions and nothing else of Electron reach the page. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { channels, dropChannel, eventNames } from './ipc/channels.ts';
+import { channels, dropChannel, eventNames, refusedChannel } from './ipc/channels.ts';
 import type { Bridge } from './ipc/contract.ts';
+
+/** The part of the page's window that is used here; the DOM's types stay out of this folder. */
+declare const window: {
+  addEventListener(
+    type: 'securitypolicyviolation',
+    listener: (event: { readonly blockedURI: string }) => void,
+  ): void;
+};
+
+// The page's policy stops a request before the session sees it, so it has to be counted here.
+window.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+  if (/^(https?|wss?|ftp):/.test(blockedURI)) ipcRenderer.send(refusedChannel);
+});
 
 const bridge: Bridge = {
   call: async (channel, request) => {

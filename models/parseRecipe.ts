@@ -54,13 +54,19 @@ export function parseRecipe(text: string): Recipe {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new Refused('recipe', 'The recipe is not a JSON document. Use the recipe.json of a release as a start.', {
-      cause,
-    });
+    throw new Refused(
+      'recipe',
+      'The recipe is not a JSON document. Use the recipe.json of a release as a start.',
+      {
+        cause,
+      },
+    );
   }
   const parsed = recipeSchema.safeParse(value);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'recipe'}: ${message}`);
+    const faults = parsed.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'recipe'}: ${message}`,
+    );
     throw new Refused('recipe', `The recipe cannot be used. ${faults.join('; ')}.`);
   }
   // Zod writes an absent optional as `undefined`; a JSON document has no such value, so the shapes agree.

@@ -18,7 +18,7 @@ import { readCsv } from './io/csv/readCsv.ts';
 import type { Dialect, RaggedPolicy, Recipe } from './recipe.ts';
 import { makeReport, notesOf } from './report/makeReport.ts';
 import type { Report } from './report/report.ts';
-import { type Releasable } from './release/release.ts';
+import type { Releasable } from './release/release.ts';
 import type { Run } from './run/run.ts';
 import { inferColumns, type ProposedColumn } from './table/infer.ts';
 import { alignTable, correctSchema, tableOf } from './table/interpret.ts';
@@ -56,7 +56,12 @@ export function understand({ raw, proposed }: Opened, corrections: Recipe['colum
 }
 
 /** Reads a second file (holdout or synthetic) as a table with the columns of `like`. */
-export async function openLike(path: string, like: RealTable, options: ReadOptions, run: Run): Promise<RealTable> {
+export async function openLike(
+  path: string,
+  like: RealTable,
+  options: ReadOptions,
+  run: Run,
+): Promise<RealTable> {
   const raw = await readCsv(path, options, run);
   return alignTable(
     raw,
@@ -80,7 +85,12 @@ export interface Synthesis extends Releasable {
 }
 
 /** From a typed table to a synthetic one that waits for review. */
-export async function synthesize(input: Input, recipe: Recipe, version: string, run: Run): Promise<Synthesis> {
+export async function synthesize(
+  input: Input,
+  recipe: Recipe,
+  version: string,
+  run: Run,
+): Promise<Synthesis> {
   const { seed } = recipe;
   run.report('prepare', 0);
   requireUsable(input.table);
@@ -98,7 +108,13 @@ export async function synthesize(input: Input, recipe: Recipe, version: string, 
   const report = makeReport({
     version,
     evaluation,
-    table: { real: input.table, train, holdout, holdoutFrom: input.holdout === null ? 'split' : 'file', syntheticRows: rows },
+    table: {
+      real: input.table,
+      train,
+      holdout,
+      holdoutFrom: input.holdout === null ? 'split' : 'file',
+      syntheticRows: rows,
+    },
     made: { recipe, protection },
     notes: input.notes,
   });

@@ -12,8 +12,10 @@ import { withRun } from './work.ts';
 
 export async function evaluate(typed: Typed, talk: Talk): Promise<number> {
   const [train, synthetic] = [textOption(typed, 'train'), textOption(typed, 'synthetic')];
-  if (typed.files.length > 0) throw new Usage('evaluate takes its files by --train, --synthetic and --holdout.');
-  if (train === undefined || synthetic === undefined) throw new Usage('--train FILE and --synthetic FILE are needed.');
+  if (typed.files.length > 0)
+    throw new Usage('evaluate takes its files by --train, --synthetic and --holdout.');
+  if (train === undefined || synthetic === undefined)
+    throw new Usage('--train FILE and --synthetic FILE are needed.');
   const holdout = textOption(typed, 'holdout');
   const out = textOption(typed, 'out');
   const recipe = await recipeOf(typed);

@@ -13,7 +13,9 @@ export async function inspect(typed: Typed, talk: Talk): Promise<number> {
   const threads = wholeOption(typed, 'threads', 1, 64);
   const opened = await withRun({ threads, talk, stages: ['read'] }, (run) => openTable(file, recipe, run));
   const described = describe(opened, recipe.columns);
-  process.stdout.write(typed.values['json'] === true ? `${JSON.stringify(described, null, 2)}\n` : inWords(described));
+  process.stdout.write(
+    typed.values['json'] === true ? `${JSON.stringify(described, null, 2)}\n` : inWords(described),
+  );
   return 0;
 }
 
@@ -54,7 +56,10 @@ function inWords(described: Described): string {
   const nameWidth = Math.min(40, Math.max(6, ...columns.map(({ schema }) => schema.name.length)));
   lines.push(`${'column'.padEnd(nameWidth)}  kind        distinct   missing  evidence`);
   for (const { schema, profile, evidence, warnings } of columns) {
-    const name = schema.name.length > nameWidth ? `${schema.name.slice(0, nameWidth - 1)}…` : schema.name.padEnd(nameWidth);
+    const name =
+      schema.name.length > nameWidth
+        ? `${schema.name.slice(0, nameWidth - 1)}…`
+        : schema.name.padEnd(nameWidth);
     const counts = `${String(profile.distinct).padStart(8)}  ${String(profile.missing).padStart(8)}`;
     lines.push(`${name}  ${schema.kind.padEnd(10)}  ${counts}  ${evidence}`);
     for (const warning of warnings) lines.push(`${' '.repeat(nameWidth)}    ! ${warning}`);

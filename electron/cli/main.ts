@@ -1,5 +1,6 @@
 /** Entry of the command line: picks the verb, turns failures into a sentence and an exit code. */
 import { Cancelled, Refused } from '../../models/run/run.ts';
+import { refuseNetwork } from '../engine/noNetwork.ts';
 import { version } from '../version.ts';
 import { evaluate } from './evaluate.ts';
 import { inspect } from './inspect.ts';
@@ -8,7 +9,12 @@ import { createTalk, type Talk } from './talk.ts';
 import { help, isVerb, parseVerb, type Typed, Usage, type Verb } from './usage.ts';
 import { verify } from './verify.ts';
 
-const work: Record<Verb, (typed: Typed, talk: Talk) => Promise<number>> = { inspect, synthesize, evaluate, verify };
+const work: Record<Verb, (typed: Typed, talk: Talk) => Promise<number>> = {
+  inspect,
+  synthesize,
+  evaluate,
+  verify,
+};
 
 /** Refusals that are about what was typed or about the disk; all others are about the data. */
 const otherCodes: Record<string, number> = {
@@ -22,6 +28,8 @@ const otherCodes: Record<string, number> = {
   'not-a-release': 1,
   'folder-not-empty': 1,
   'folder-not-writable': 1,
+  'not-a-folder': 1,
+  'no-folder': 1,
   'disk-full': 1,
 };
 
@@ -31,12 +39,19 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  if (verb === '--help' || verb === '-h' || verb === 'help' || rest.includes('--help') || rest.includes('-h')) {
+  if (
+    verb === '--help' ||
+    verb === '-h' ||
+    verb === 'help' ||
+    rest.includes('--help') ||
+    rest.includes('-h')
+  ) {
     process.stdout.write(help);
     return 0;
   }
   try {
-    if (!isVerb(verb)) throw new Usage(verb === undefined ? 'Say what to do.' : `There is no command called "${verb}".`);
+    if (!isVerb(verb))
+      throw new Usage(verb === undefined ? 'Say what to do.' : `There is no command called "${verb}".`);
     const typed = parseVerb(verb, rest);
     return await work[verb](typed, createTalk(typed.values['quiet'] === true));
   } catch (error) {
@@ -60,7 +75,9 @@ function failed(error: unknown): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   const name = error instanceof Error ? error.name : 'Error';
-  process.stderr.write(`A fault in understudy ${version} (${name}); this is not your doing. Please report these lines:\n${frames.join('\n')}\n`);
+  process.stderr.write(
+    `A fault in understudy ${version} (${name}); this is not your doing. Please report these lines:\n${frames.join('\n')}\n`,
+  );
   return 1;
 }
 
@@ -70,4 +87,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+refuseNetwork(() =>
+  process.stderr.write('Understudy works offline: a request to the network was refused.\n'),
+);
 process.exitCode = await main(process.argv.slice(2));

@@ -23,14 +23,17 @@ async function readRecipe(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new Refused('no-recipe', `The recipe ${path} cannot be read. Check the path and its permissions.`, { cause });
+    throw new Refused('no-recipe', `The recipe ${path} cannot be read. Check the path and its permissions.`, {
+      cause,
+    });
   }
 }
 
 function shareOption(typed: Typed): number | undefined {
   const value = textOption(typed, 'holdout-share');
   if (value === undefined) return undefined;
-  if (textOption(typed, 'holdout') !== undefined) throw new Usage('Give --holdout or --holdout-share, not both.');
+  if (textOption(typed, 'holdout') !== undefined)
+    throw new Usage('Give --holdout or --holdout-share, not both.');
   const share = Number(value);
   if (value.trim() === '' || !(share > 0 && share <= 0.5)) {
     throw new Usage('--holdout-share takes a number above 0 and at most 0.5, for example 0.2.');

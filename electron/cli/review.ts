@@ -13,7 +13,8 @@ export function acceptancesOf(typed: Typed): Acceptance[] {
   return texts.map((text) => {
     const cut = text.indexOf('=');
     const [check, reason] = [text.slice(0, cut).trim(), text.slice(cut + 1).trim()];
-    if (cut < 1 || reason === '') throw new Usage('--accept takes CHECK=REASON, for example --accept copies="public data".');
+    if (cut < 1 || reason === '')
+      throw new Usage('--accept takes CHECK=REASON, for example --accept copies="public data".');
     return { check, reason };
   });
 }
@@ -46,7 +47,9 @@ async function ask(given: Decision, report: Report, talk: Talk): Promise<Decisio
   const question = async (words: string, before: string | null): Promise<string> =>
     before !== null && before !== '' ? before : (await terminal.question(`${words}: `)).trim();
   try {
-    talk.say('A named person decides whether this table may leave. An empty answer to the first two keeps it back.');
+    talk.say(
+      'A named person decides whether this table may leave. An empty answer to the first two keeps it back.',
+    );
     const reviewer = await question('Reviewer', given.reviewer);
     const purpose = await question('Purpose', given.purpose);
     const recipient = await question('Recipient (may stay empty)', given.recipient);
@@ -58,7 +61,14 @@ async function ask(given: Decision, report: Report, talk: Talk): Promise<Decisio
       if (reason !== '') acceptances.push({ check: check.id, reason });
     }
     const orNull = (answer: string): string | null => (answer === '' ? null : answer);
-    return { ...given, reviewer, purpose, recipient: orNull(recipient), legalBasis: orNull(legalBasis), acceptances };
+    return {
+      ...given,
+      reviewer,
+      purpose,
+      recipient: orNull(recipient),
+      legalBasis: orNull(legalBasis),
+      acceptances,
+    };
   } finally {
     terminal.close();
   }

@@ -1,5 +1,12 @@
 /** `understudy synthesize`: from a CSV to a reviewed release, or to a report that waits for a review. */
-import { notesOf, openLike, openTable, synthesize as run, type Synthesis, understand } from '../../models/pipeline.ts';
+import {
+  notesOf,
+  openLike,
+  openTable,
+  synthesize as run,
+  type Synthesis,
+  understand,
+} from '../../models/pipeline.ts';
 import { release, type ReleaseTools, saveReport } from '../../models/release/release.ts';
 import { Refused } from '../../models/run/run.ts';
 import { renderReport } from '../../renderer/report/index.ts';
@@ -30,7 +37,12 @@ export async function synthesize(typed: Typed, talk: Talk): Promise<number> {
     const input = { table, holdout, notes: notesOf(opened.raw), dialect: opened.raw.dialect };
     const synthesis = await run(input, recipe, version, work);
     sayChecks(synthesis.report, talk);
-    return finish(typed, synthesis, { writer, sha256, renderHtml: renderReport, now: new Date().toISOString() }, talk);
+    return finish(
+      typed,
+      synthesis,
+      { writer, sha256, renderHtml: renderReport, now: new Date().toISOString() },
+      talk,
+    );
   });
 }
 
@@ -43,12 +55,15 @@ async function finish(typed: Typed, synthesis: Synthesis, tools: ReleaseTools, t
   const decision = await decide(typed, report, talk);
   try {
     if (decision === null) {
-      const says = 'nobody has reviewed it. Give --reviewer NAME and --purpose TEXT, or run this on a terminal.';
+      const says =
+        'nobody has reviewed it. Give --reviewer NAME and --purpose TEXT, or run this on a terminal.';
       throw new Refused('gate-not-met', `The table is not released: ${says}`);
     }
     const manifest = await release(synthesis, decision, tools);
     print();
-    talk.say(`Released ${manifest.rows} rows, reviewed by ${manifest.decision.reviewer}, into ${tools.writer.folder}.`);
+    talk.say(
+      `Released ${manifest.rows} rows, reviewed by ${manifest.decision.reviewer}, into ${tools.writer.folder}.`,
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'gate-not-met') throw error;

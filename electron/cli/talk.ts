@@ -39,7 +39,8 @@ export function createTalk(quiet: boolean, stream: NodeJS.WriteStream = process.
         stageShown = stage;
         return;
       }
-      const left = remainingMs === undefined ? '' : `, ${seconds(remainingMs[0])} to ${seconds(remainingMs[1])} left`;
+      const left =
+        remainingMs === undefined ? '' : `, ${seconds(remainingMs[0])} to ${seconds(remainingMs[1])} left`;
       const line = `${stage} ${Math.round(share * 100)} %${detail === undefined ? '' : `, ${detail}`}${left}`;
       const width = (stream.columns ?? 80) - 1;
       clear();

@@ -38,12 +38,12 @@ const entries = {
   main: {
     main: 'electron/main.ts',
     engine: 'electron/engine/process.ts',
-    worker: 'models/run/worker.ts',
+    worker: 'electron/engine/worker.ts',
   },
   // The samples are for `npm start` without a display.
   cli: {
     understudy: 'electron/cli/main.ts',
-    worker: 'models/run/worker.ts',
+    worker: 'electron/engine/worker.ts',
     samples: 'electron/files/samples.ts',
   },
 };

@@ -4,8 +4,6 @@ import { type EngineCall, exitCodes } from './messages.ts';
 
 export interface Ended {
   readonly exitCode: number;
-  /** True when main itself ended it because a stop took too long. */
-  readonly killed: boolean;
   /** The long call under way; null when there was none. */
   readonly during: EngineCall | null;
   /** True when the table is opened again without being asked. */

@@ -4,7 +4,7 @@
  */
 import type { Failure, Reply } from '../ipc/contract.ts';
 import type { Progress } from '../../models/run/run.ts';
-import { type Ended, crashFailure, stoppedFailure } from './crash.ts';
+import { crashFailure, stoppedFailure } from './crash.ts';
 import { type EngineCall, type EngineCalls, type FromEngine, longCalls, type ToEngine } from './messages.ts';
 
 /** A running engine process; `post` after its end does nothing. */
@@ -56,162 +56,189 @@ interface Pending {
   readonly settle: (reply: Reply<never>) => void;
 }
 
+/** What changes while a host lives; only the functions of this file touch it. */
+interface State {
+  readonly options: HostOptions;
+  /** Posted and not answered. */
+  readonly pending: Map<number, Pending>;
+  /** Long calls that have not been posted. */
+  readonly waiting: Pending[];
+  child: EngineChild | null;
+  /** The long call that was posted. */
+  current: Pending | null;
+  job: Job;
+  killTimer: ReturnType<typeof setTimeout> | undefined;
+  /** True between the kill of a stop that took too long and the end of the process. */
+  killed: boolean;
+  stopped: boolean;
+  nextId: number;
+  refusals: { earlier: number; now: number };
+  /** What a new engine needs to stand where the old one stood. */
+  lastOpen: EngineCalls['open'][0] | null;
+  /** Settles when the table is open again after a crash. */
+  restoring: Promise<void> | null;
+}
+
 /** An engine that is started at the first call and again after a crash. */
 export function engineHost(options: HostOptions): EngineHost {
-  const { start, killAfterMs = 2_000 } = options;
-  const pending = new Map<number, Pending>();
-  const waiting: Pending[] = [];
-  let child: EngineChild | null = null;
-  let current: Pending | null = null;
-  let job: Job = { state: 'none' };
-  let killTimer: ReturnType<typeof setTimeout> | undefined;
-  let killed = false;
-  let stopped = false;
-  let nextId = 1;
-  let earlierRefusals = 0;
-  let refusals = 0;
-  let lastOpen: EngineCalls['open'][0] | null = null;
-  let restoring: Promise<unknown> | null = null;
-
-  const settle = (item: Pending, reply: Reply<never>): void => {
-    pending.delete(item.id);
-    if (item === current) {
-      clearTimeout(killTimer);
-      current = null;
-      job = settledJob(item.name, reply);
-    }
-    item.settle(reply);
+  const state: State = {
+    options,
+    pending: new Map(),
+    waiting: [],
+    child: null,
+    current: null,
+    job: { state: 'none' },
+    killTimer: undefined,
+    killed: false,
+    stopped: false,
+    nextId: 1,
+    refusals: { earlier: 0, now: 0 },
+    lastOpen: null,
+    restoring: null,
   };
-
-  const post = (item: Pending): void => {
-    pending.set(item.id, item);
-    child ??= start({ onMessage: receive, onExit: ended });
-    child.post({ kind: 'call', id: item.id, name: item.name, request: item.request });
-  };
-
-  const pump = (): void => {
-    if (current !== null) return;
-    current = waiting.shift() ?? null;
-    if (current === null) return;
-    job = { state: 'running', name: current.name };
-    post(current);
-  };
-
-  const receive = (message: FromEngine): void => {
-    switch (message.kind) {
-      case 'progress':
-        if (job.state === 'running') options.onProgress(message.progress);
-        return;
-      case 'refused':
-        refusals = message.count;
-        options.onRefused(earlierRefusals + refusals);
-        return;
-      case 'reply': {
-        const item = pending.get(message.id);
-        if (item === undefined) return;
-        if (message.reply.ok) remember(item);
-        settle(item, message.reply as Reply<never>);
-        pump();
-        return;
-      }
-      default:
-        message satisfies never;
-    }
-  };
-
-  /** What a new engine needs to stand where the old one stood. */
-  const remember = ({ name, request }: Pending): void => {
-    if (name === 'open') lastOpen = request as EngineCalls['open'][0];
-    if (name === 'correct' && lastOpen !== null) {
-      lastOpen = { ...lastOpen, columns: (request as EngineCalls['correct'][0]).columns };
-    }
-  };
-
-  const ended = (exitCode: number): void => {
-    const how: Ended = { exitCode, killed, during: current?.name ?? null, reopens: canReopen() };
-    child = null;
-    earlierRefusals += refusals;
-    refusals = 0;
-    killed = false;
-    clearTimeout(killTimer);
-    const failure = how.killed ? stoppedFailure : crashFailure(how);
-    const lost = [...pending.values(), ...waiting.splice(0)];
-    // Set before anything is answered: whoever is answered may call again at once and must wait for the table.
-    if (!stopped && how.reopens) restoring = restore();
-    else lastOpen = null;
-    if (!stopped && !how.killed) options.onDied(failure);
-    for (const item of lost) void answerLost(item, failure);
-  };
-
-  /** Once a crash: an engine that dies on the table it should open again is not tried a third time. */
-  const canReopen = (): boolean => lastOpen !== null && restoring === null;
-
-  const answerLost = async (item: Pending, failure: Failure): Promise<void> => {
-    const crashed = item === current;
-    if (crashed) {
-      current = null;
-      job =
-        failure.kind === 'crashed'
-          ? { state: 'crashed', name: item.name, failure }
-          : { state: 'cancelled', name: item.name };
-    }
-    pending.delete(item.id);
-    await options.afterCrash(item.name, item.request).catch(() => {});
-    item.settle({ ok: false, failure });
-    pump();
-  };
-
-  /** Opens the last table again in a new engine; calls made meanwhile wait for it. */
-  const restore = async (): Promise<void> => {
-    const request = lastOpen;
-    if (request === null) return;
-    await new Promise<void>((resolve) => {
-      // In a later turn: starting a process inside the exit event of another has crashed Electron (#53923).
-      setTimeout(() => {
-        if (stopped) return resolve();
-        post({ id: nextId++, name: 'open', request, settle: () => resolve() });
-      }, 0);
-    });
-    restoring = null;
-    pump();
-  };
-
   return {
     call: async (name, request) => {
-      if (stopped) return { ok: false, failure: stoppedFailure };
-      if (restoring !== null) await restoring;
+      if (state.stopped) return { ok: false, failure: stoppedFailure };
+      if (state.restoring !== null) await state.restoring;
       return new Promise((resolve) => {
-        const item: Pending = { id: nextId++, name, request, settle: resolve };
-        if (!longCalls.includes(name)) return post(item);
-        waiting.push(item);
-        if (current === null) job = { state: 'queued', name };
-        pump();
+        const item: Pending = { id: state.nextId++, name, request, settle: resolve };
+        if (longCalls.includes(name)) queue(state, item);
+        else post(state, item);
       });
     },
-    cancel: () => {
-      for (const item of waiting.splice(0)) item.settle({ ok: false, failure: stoppedFailure });
-      if (current === null || job.state !== 'running') return;
-      job = { state: 'cancelling', name: current.name };
-      child?.post({ kind: 'cancel', id: current.id });
-      killTimer = setTimeout(() => {
-        killed = true;
-        child?.kill();
-      }, killAfterMs);
-    },
-    job: () => job,
-    stop: () => {
-      stopped = true;
-      clearTimeout(killTimer);
-      for (const item of [...pending.values(), ...waiting.splice(0)])
-        settle(item, { ok: false, failure: stoppedFailure });
-      child?.kill();
-      child = null;
-    },
+    cancel: () => cancel(state),
+    job: () => state.job,
+    stop: () => stop(state),
   };
+}
+
+function queue(state: State, item: Pending): void {
+  state.waiting.push(item);
+  if (state.current === null) state.job = { state: 'queued', name: item.name };
+  pump(state);
+}
+
+/** Posts the next long call when none is under way. */
+function pump(state: State): void {
+  if (state.current !== null) return;
+  state.current = state.waiting.shift() ?? null;
+  if (state.current === null) return;
+  state.job = { state: 'running', name: state.current.name };
+  post(state, state.current);
+}
+
+function post(state: State, item: Pending): void {
+  state.pending.set(item.id, item);
+  state.child ??= state.options.start({
+    onMessage: (message) => receive(state, message),
+    onExit: (exitCode) => ended(state, exitCode),
+  });
+  state.child.post({ kind: 'call', id: item.id, name: item.name, request: item.request });
+}
+
+function receive(state: State, message: FromEngine): void {
+  const { options, refusals, pending } = state;
+  switch (message.kind) {
+    case 'progress':
+      if (state.job.state === 'running') options.onProgress(message.progress);
+      return;
+    case 'refused':
+      refusals.now = message.count;
+      options.onRefused(refusals.earlier + refusals.now);
+      return;
+    case 'reply': {
+      const item = pending.get(message.id);
+      if (item === undefined) return;
+      if (message.reply.ok) remember(state, item);
+      settle(state, item, message.reply as Reply<never>);
+      pump(state);
+      return;
+    }
+    default:
+      message satisfies never;
+  }
+}
+
+function remember(state: State, { name, request }: Pending): void {
+  if (name === 'open') state.lastOpen = request as EngineCalls['open'][0];
+  if (name === 'correct' && state.lastOpen !== null) {
+    state.lastOpen = { ...state.lastOpen, columns: (request as EngineCalls['correct'][0]).columns };
+  }
+}
+
+function settle(state: State, item: Pending, reply: Reply<never>): void {
+  state.pending.delete(item.id);
+  if (item === state.current) {
+    clearTimeout(state.killTimer);
+    state.current = null;
+    state.job = settledJob(item.name, reply);
+  }
+  item.settle(reply);
 }
 
 function settledJob(name: EngineCall, reply: Reply<never>): Job {
   if (reply.ok) return { state: 'done', name };
-  if (reply.failure.kind === 'cancelled') return { state: 'cancelled', name };
-  return { state: 'failed', name, failure: reply.failure };
+  const { failure } = reply;
+  if (failure.kind === 'cancelled') return { state: 'cancelled', name };
+  return { state: failure.kind === 'crashed' ? 'crashed' : 'failed', name, failure };
+}
+
+function cancel(state: State): void {
+  const { waiting, current, child, options } = state;
+  for (const item of waiting.splice(0)) item.settle({ ok: false, failure: stoppedFailure });
+  if (current === null || state.job.state !== 'running') return;
+  state.job = { state: 'cancelling', name: current.name };
+  child?.post({ kind: 'cancel', id: current.id });
+  state.killTimer = setTimeout(() => {
+    state.killed = true;
+    state.child?.kill();
+  }, options.killAfterMs ?? 2_000);
+}
+
+function stop(state: State): void {
+  state.stopped = true;
+  const open = [...state.pending.values(), ...state.waiting.splice(0)];
+  for (const item of open) settle(state, item, { ok: false, failure: stoppedFailure });
+  state.child?.kill();
+  state.child = null;
+}
+
+/** The process is over: answers what it owed, says so unless it was meant, and starts the next one on the same table. */
+function ended(state: State, exitCode: number): void {
+  const { current, killed, refusals } = state;
+  // A table on which two engines died one after the other is not tried a third time.
+  const reopens = state.lastOpen !== null && state.restoring === null;
+  const failure = killed
+    ? stoppedFailure
+    : crashFailure({ exitCode, during: current?.name ?? null, reopens });
+  state.child = null;
+  state.killed = false;
+  refusals.earlier += refusals.now;
+  refusals.now = 0;
+  if (state.stopped) return;
+  const lost = [...state.pending.values(), ...state.waiting.splice(0)];
+  // Set before anything is answered: whoever is answered may call again at once and must wait for the table.
+  if (reopens) state.restoring = restore(state);
+  else state.lastOpen = null;
+  if (!killed) state.options.onDied(failure);
+  for (const item of lost) void answerLost(state, item, failure);
+}
+
+async function answerLost(state: State, item: Pending, failure: Failure): Promise<void> {
+  await state.options.afterCrash(item.name, item.request).catch(() => {});
+  settle(state, item, { ok: false, failure });
+  pump(state);
+}
+
+/** Opens the last table again in a new engine; calls made meanwhile wait for it. */
+async function restore(state: State): Promise<void> {
+  const request = state.lastOpen;
+  // In a later turn: starting a process inside the exit event of another has crashed Electron (electron/electron#53923).
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  if (request !== null && !state.stopped) {
+    await new Promise<void>((resolve) => {
+      post(state, { id: state.nextId++, name: 'open', request, settle: () => resolve() });
+    });
+  }
+  state.restoring = null;
 }

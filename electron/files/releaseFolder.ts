@@ -36,7 +36,7 @@ export async function occupiedBy(directory: string, disk: Disk = nodeDisk): Prom
 /**
  * Opens `directory` as the target of a release. Nothing is made on the disk before the first `write`; an absent target
  * is made, its parent must exist or can be made.
- * @throws Refused `folder-not-empty`, `not-a-folder`, `no-permission`.
+ * @throws Refused `folder-not-empty`, `not-a-folder`, `folder-not-writable`.
  */
 export async function openReleaseWriter(directory: string, disk: Disk = nodeDisk): Promise<ReleaseWriter> {
   const target = resolve(directory);
@@ -170,7 +170,7 @@ async function plainly<Result>(folder: string, work: () => Promise<Result>): Pro
       case 'EPERM':
       case 'EROFS':
         throw new Refused(
-          'no-permission',
+          'folder-not-writable',
           `There is no permission to write "${folder}" here. Choose another folder, then save again.`,
           { cause },
         );

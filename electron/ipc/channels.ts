@@ -29,6 +29,9 @@ export const eventNames = [
 /** The name under which preload hands main the path of a dropped file. */
 export const dropChannel = 'file.dropped';
 
+/** The name under which preload tells main of a request that the page's own policy refused. */
+export const refusedChannel = 'page.refused';
+
 type Missing = Exclude<Channel, (typeof channels)[number]> | Exclude<EventName, (typeof eventNames)[number]>;
 
 /** Compiles only while the lists above name everything in the contract. */

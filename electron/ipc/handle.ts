@@ -1,7 +1,7 @@
 /** The window's only way in: the one importer of `ipcMain`. It checks who asks and what is asked, and always answers. */
 import { ipcMain, type WebFrameMain } from 'electron';
 import { Refused } from '../../models/run/run.ts';
-import { channels, dropChannel } from './channels.ts';
+import { channels, dropChannel, refusedChannel } from './channels.ts';
 import type { Channel, Reply, Requests } from './contract.ts';
 import { Failed, failureOf, placeOf } from './failure.ts';
 import { parseRequest } from './parse.ts';
@@ -37,6 +37,13 @@ export function handleRequests(handlers: Handlers, onBug: (place: string) => voi
 export function handleDrops(onDrop: (path: string) => void): void {
   ipcMain.on(dropChannel, (event, path: unknown) => {
     if (isOurWindow(event.senderFrame) && typeof path === 'string' && path.length < 10_000) onDrop(path);
+  });
+}
+
+/** Requests to the network that the page's own policy refused. */
+export function handleRefusals(onRefused: () => void): void {
+  ipcMain.on(refusedChannel, (event) => {
+    if (isOurWindow(event.senderFrame)) onRefused();
   });
 }
 

@@ -7,25 +7,36 @@ import { entryCounts, type Column } from '../table/table.ts';
 import type { CodecBase, CodedColumn, Decode } from './codec.ts';
 import { dictionaryBuilder } from './intern.ts';
 import { counted, rareThreshold } from './protection.ts';
-import { capacityOf, rankOf, shapesOf, textOfRank, type Shape } from './shape.ts';
+import { placeOf, placingOf, rankAt, type Placing } from './placing.ts';
+import { capacityOf, rankOf, roomier, shapesOf, textOfRank, type Shape } from './shape.ts';
+import { holds, isTaken, takenTexts, type Taken } from './taken.ts';
 
 /** How the texts are made: nothing, the row's own number, or a format. */
 export type Making =
   | { readonly by: 'nothing'; readonly text: string }
   | { readonly by: 'count'; readonly first: number }
-  | { readonly by: 'format'; readonly formats: readonly Format[] };
+  | { readonly by: 'format'; readonly formats: readonly Format[]; readonly taken: Taken };
 
-/** One format and the ranks that the training rows use up. */
+/** One format: its texts in a keyed order, of which each row takes its own stretch. */
 export interface Format {
   readonly shape: Shape;
   readonly firstPlace: number;
-  /** Number of ranks that are free. */
-  readonly free: number;
-  /** Ascending; ranks of training texts, which are never written. */
-  readonly taken: Float64Array;
+  /** Number of ranks, taken ones included. */
+  readonly capacity: number;
+  /**
+   * Ascending places, under `placing`, of taken ranks. Null where there are too many texts for that: each row then has
+   * `tries` texts of its own and takes the first that is not taken.
+   */
+  readonly blocked: Int32Array | null;
+  readonly placing: Placing;
   /** Share of rows up to and including this format. */
   readonly cumulative: number;
 }
+
+/** Formats of at most so many texts keep the places of taken ones, so that every other text can be used. Ours. */
+const listedCapacity = 2 ** 24;
+/** Larger formats are at most a sixteenth full (`roomier`), so that eight tries fail for one row in four thousand million. Ours. */
+const tries = 8;
 
 export interface IdentifierCodec extends CodecBase {
   readonly form: 'identifier';
@@ -102,7 +113,8 @@ function makingOf(column: Column, texts: readonly string[], seed: number): Makin
   const covered = shapes.reduce((sum, { rows }) => sum + rows, 0);
   // Where hardly two values look alike there is no format to keep: a neutral one is made up.
   const kept = covered >= texts.length / 2 ? shapes : [neutralShape(texts.length)];
-  return { by: 'format', formats: formatsOf(kept, texts) };
+  const taken = takenTexts(column, [seed, 'taken', column.schema.name]);
+  return { by: 'format', formats: formatsOf(kept, column, taken, seed), taken };
 }
 
 /** 0 or 1 when the texts are whole numbers that count rows (of which some may be held out), else null. */
@@ -123,21 +135,31 @@ function neutralShape(rows: number): Shape {
   return { alphabets: ['I', 'D', ...Array.from({ length: places }, () => '0123456789')], rows };
 }
 
-function formatsOf(shapes: readonly Shape[], texts: readonly string[]): Format[] {
+/** Formats with room for eight times the texts there are (sixteen times where they cannot be gone through). */
+function formatsOf(shapes: readonly Shape[], column: Column, taken: Taken, seed: number): Format[] {
   const total = shapes.reduce((sum, { rows }) => sum + rows, 0);
   let running = 0;
-  return shapes.map((shape) => {
-    running += shape.rows;
+  return shapes.map((narrow, index) => {
+    running += narrow.rows;
+    const texts = taken.hashes.length;
+    const shape = roomier(narrow, texts * (texts * 16 > listedCapacity ? 16 : 9));
     const { capacity, firstPlace } = capacityOf(shape);
-    const ranks = new Set<number>();
-    for (const text of texts) {
-      const rank = rankOf(shape, firstPlace, text);
-      if (rank >= 0) ranks.add(rank);
-    }
-    const taken = new Float64Array(new SharedArrayBuffer(ranks.size * 8));
-    taken.set(Float64Array.from(ranks).sort());
-    return { shape, firstPlace, free: capacity - taken.length, taken, cumulative: running / total };
+    const placing = placingOf(capacity, [seed, 'placing', index]);
+    const blocked =
+      capacity > listedCapacity ? null : blockedPlaces(column, shape, (rank) => placeOf(placing, rank));
+    return { shape, firstPlace, capacity, blocked, placing, cumulative: running / total };
   });
+}
+
+function blockedPlaces(column: Column, shape: Shape, place: (rank: number) => number): Int32Array {
+  const places: number[] = [];
+  for (let entry = 0; entry < column.missing.length; entry++) {
+    const rank = column.missing[entry] === 1 ? -1 : rankOf(shape, textOf(column.dictionary, entry));
+    if (rank >= 0) places.push(place(rank));
+  }
+  const shared = new Int32Array(new SharedArrayBuffer(places.length * 4));
+  shared.set(places);
+  return shared.sort();
 }
 
 function writerOf(
@@ -146,7 +168,7 @@ function writerOf(
 ): (row: number) => string {
   if (making.by === 'count') return (row) => String(making.first + row);
   const name = codec.schema.name;
-  const makers = making.formats.map((format, index) => maker(format, codec.seed + index));
+  const makers = making.formats.map((format, index) => maker(format, making.taken, codec.seed + index));
   return (row) => {
     const random = randomStream([codec.seed, 'identifier', name, row]);
     const u = random.uniform();
@@ -155,42 +177,41 @@ function writerOf(
   };
 }
 
-/**
- * Row -> text, one to one. The permutation acts on all ranks; walking its cycle past taken ones keeps it a bijection on
- * the free ranks. Rows beyond the free ranks start over with a running number appended.
- */
-function maker({ shape, firstPlace, free, taken }: Format, seed: number) {
-  const shuffle = permutation(Math.max(1, free + taken.length), seed);
+/** Row -> text, one to one, never a taken one. Rows beyond the format's room start over with a running number appended. */
+function maker(format: Format, taken: Taken, seed: number) {
+  const { shape, firstPlace, capacity, blocked, placing } = format;
+  const shuffle = permutation(capacity, seed);
+  const room = blocked === null ? Math.floor(capacity / tries) : capacity - blocked.length;
+  // Walking the cycle past blocked places keeps the permutation one to one on the free ones.
+  const freeRank = (places: Int32Array, index: number): number => {
+    let place = shuffle(freePlace(places, index));
+    while (holds(places, place)) place = shuffle(place);
+    return rankAt(placing, place);
+  };
   return (row: number, below: (n: number) => number): string => {
-    if (free <= 0) return `${textOfRank(shape, firstPlace, 0, below)}-${row + 1}`;
-    const round = Math.floor(row / free);
-    let rank = shuffle(freeRank(taken, row % free));
-    while (holds(taken, rank)) rank = shuffle(rank);
-    const text = textOfRank(shape, firstPlace, rank, below);
-    return round === 0 ? text : `${text}-${round}`;
+    const round = Math.floor(row / room);
+    const suffix = round === 0 ? '' : `-${round}`;
+    const index = row % room;
+    for (let attempt = 0; attempt < (blocked === null ? tries : 1); attempt++) {
+      const rank = blocked === null ? shuffle(index * tries + attempt) : freeRank(blocked, index);
+      const text = textOfRank(shape, firstPlace, rank, below) + suffix;
+      if (!isTaken(taken, text)) return text;
+    }
+    // The row's own number after a double mark keeps the text apart from every other row's.
+    let text = `${textOfRank(shape, firstPlace, shuffle(index), below)}${suffix}--${row}`;
+    while (isTaken(taken, text)) text += '-';
+    return text;
   };
 }
 
-/** The `index`-th rank (from 0) that is not in ascending `taken`. */
-function freeRank(taken: Float64Array, index: number): number {
+/** The `index`-th place (from 0) that is not in ascending `blocked`. */
+function freePlace(blocked: Int32Array, index: number): number {
   let low = 0;
-  let high = taken.length;
+  let high = blocked.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (taken[middle] - middle <= index) low = middle + 1;
+    if (blocked[middle] - middle <= index) low = middle + 1;
     else high = middle;
   }
   return index + low;
-}
-
-function holds(taken: Float64Array, rank: number): boolean {
-  let low = 0;
-  let high = taken.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (taken[middle] === rank) return true;
-    if (taken[middle] < rank) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
 }

@@ -40,16 +40,33 @@ export function capacityOf(shape: Shape): { readonly capacity: number; readonly 
   return { capacity, firstPlace };
 }
 
-/** Rank of a text's last places among all of the shape, or -1 when the text is not of that shape. */
-export function rankOf(shape: Shape, firstPlace: number, text: string): number {
+/**
+ * The shape with room for at least `fewest` texts: first the literal digits become any digit, from the right, then digits
+ * are added behind the last one. Literal letters stay: they are what people know the format by. Ours.
+ */
+export function roomier(shape: Shape, fewest: number): Shape {
+  const alphabets = [...shape.alphabets];
+  const room = (): number => capacityOf({ ...shape, alphabets }).capacity;
+  for (let place = alphabets.length - 1; place >= 0 && room() < fewest; place--) {
+    if (alphabets[place].length === 1 && classOf(alphabets[place]) === '9')
+      alphabets[place] = place === 0 ? digits.slice(1) : digits;
+  }
+  let last = alphabets.length - 1;
+  while (last >= 0 && !alphabets[last].includes('9')) last--;
+  const behind = last < 0 ? alphabets.length : last + 1;
+  while (room() < fewest) alphabets.splice(behind, 0, digits);
+  return { ...shape, alphabets };
+}
+
+/** Rank of a text among all of a shape whose capacity counts every place, or -1 when it is not of that shape. */
+export function rankOf(shape: Shape, text: string): number {
   const letters = Array.from(text);
   if (letters.length !== shape.alphabets.length) return -1;
   let rank = 0;
-  for (let place = firstPlace; place < letters.length; place++) {
-    const alphabet = shape.alphabets[place];
-    const digit = alphabet.indexOf(letters[place]);
+  for (let place = 0; place < letters.length; place++) {
+    const digit = shape.alphabets[place].indexOf(letters[place]);
     if (digit < 0) return -1;
-    rank = rank * alphabet.length + digit;
+    rank = rank * shape.alphabets[place].length + digit;
   }
   return rank;
 }
@@ -84,8 +101,12 @@ function classOf(letter: string): '' | '9' | 'a' | 'A' {
 function alphabetsOf(group: readonly string[]): string[] {
   const seen: Set<string>[] = Array.from(group[0], () => new Set<string>());
   for (const text of group) Array.from(text).forEach((letter, place) => seen[place].add(letter));
-  return seen.map((letters) => {
+  return seen.map((letters, place) => {
     if (letters.size === 1) return [...letters][0];
+    // A number whose first digit is never 0 stays one.
+    const number =
+      place === 0 && seen.every((others) => [...others].every((letter) => classOf(letter) === '9'));
+    if (number && !letters.has('0')) return digits.slice(1);
     const all = [...letters];
     const classes = new Set(all.map(classOf));
     const hex = classes.has('9') && all.every((letter) => /[0-9a-fA-F]/.test(letter)) && letters.size > 10;

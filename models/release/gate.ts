@@ -25,7 +25,9 @@ export function missingFor(decision: Decision, checks: readonly Check[]): Missin
     }
   }
   for (const check of checks) {
-    const accepted = decision.acceptances.some(({ check: id, reason }) => id === check.id && reason.trim() !== '');
+    const accepted = decision.acceptances.some(
+      ({ check: id, reason }) => id === check.id && reason.trim() !== '',
+    );
     if (needsAcceptance(check) && !accepted) {
       missing.push({
         part: 'acceptance',
@@ -34,8 +36,10 @@ export function missingFor(decision: Decision, checks: readonly Check[]): Missin
       });
     }
   }
-  if (decision.reviewer.trim() === '') missing.push({ part: 'reviewer', which: null, says: 'no reviewer is named' });
-  if (decision.purpose.trim() === '') missing.push({ part: 'purpose', which: null, says: 'no purpose is given' });
+  if (decision.reviewer.trim() === '')
+    missing.push({ part: 'reviewer', which: null, says: 'no reviewer is named' });
+  if (decision.purpose.trim() === '')
+    missing.push({ part: 'purpose', which: null, says: 'no purpose is given' });
   return missing;
 }
 

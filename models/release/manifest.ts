@@ -47,7 +47,8 @@ export function readManifest(bytes: Uint8Array, sha256: Sha256): Manifest {
   } catch (cause) {
     throw damaged(cause);
   }
-  if (typeof parsed !== 'object' || parsed === null || !('sha256' in parsed) || !('format' in parsed)) throw damaged();
+  if (typeof parsed !== 'object' || parsed === null || !('sha256' in parsed) || !('format' in parsed))
+    throw damaged();
   const { sha256: seal, ...rest } = parsed;
   const manifest = rest as Manifest;
   const same =

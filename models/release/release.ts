@@ -58,7 +58,10 @@ export async function release(item: Releasable, decision: Decision, tools: Relea
 }
 
 /** Writes only the report, which needs no review because it holds no rows. */
-export async function saveReport(report: Report, tools: Pick<ReleaseTools, 'writer' | 'renderHtml'>): Promise<void> {
+export async function saveReport(
+  report: Report,
+  tools: Pick<ReleaseTools, 'writer' | 'renderHtml'>,
+): Promise<void> {
   try {
     await writeReport(tools.writer, report, tools);
     await tools.writer.commit();

@@ -26,7 +26,8 @@ export async function verify(reader: ReleaseReader, sha256: Sha256): Promise<Ver
     else if (!names.includes(name)) faults.push(`${name} is missing`);
     else {
       const seen = await reader.digest(name);
-      if (seen.sha256 !== expected.sha256 || seen.bytes !== expected.bytes) faults.push(`${name} was changed`);
+      if (seen.sha256 !== expected.sha256 || seen.bytes !== expected.bytes)
+        faults.push(`${name} was changed`);
     }
   }
   if (faults.length > 0) {

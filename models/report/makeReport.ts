@@ -63,11 +63,15 @@ export function makeReport({ version, evaluation, table, made, notes }: Results)
 export function notesOf(raw: RawTable): string[] {
   const { dialect, problemCount, ragged } = raw;
   const delimiter = dialect.delimiter === '\t' ? 'tab' : `"${dialect.delimiter}"`;
-  const notes = [`Read as ${dialect.encoding} with delimiter ${delimiter}${dialect.header ? '' : ', without a header'}.`];
+  const notes = [
+    `Read as ${dialect.encoding} with delimiter ${delimiter}${dialect.header ? '' : ', without a header'}.`,
+  ];
   for (const { says } of raw.guesses) notes.push(says);
   if (problemCount > 0) {
     const done = ragged === 'pad' ? 'padded to the header' : 'left out of the table';
-    notes.push(`${problemCount} ${problemCount === 1 ? 'record does' : 'records do'} not fit the header and ${problemCount === 1 ? 'was' : 'were'} ${done}.`);
+    notes.push(
+      `${problemCount} ${problemCount === 1 ? 'record does' : 'records do'} not fit the header and ${problemCount === 1 ? 'was' : 'were'} ${done}.`,
+    );
   }
   return [...notes, ...raw.notes];
 }

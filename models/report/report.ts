@@ -16,7 +16,11 @@ export interface Report extends Evaluation {
     /** `file`: a separate holdout was given; `split`: part of the rows was kept out of training. */
     readonly holdoutFrom: 'file' | 'split' | 'none';
     readonly syntheticRows: number;
-    readonly columns: readonly { readonly name: string; readonly kind: Kind; readonly treatment: Treatment }[];
+    readonly columns: readonly {
+      readonly name: string;
+      readonly kind: Kind;
+      readonly treatment: Treatment;
+    }[];
   };
   /** Null when a synthetic table made elsewhere was evaluated. */
   readonly made: {

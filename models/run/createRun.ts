@@ -34,7 +34,9 @@ export function createRun(options: RunOptions): Run {
   const startMs = clockMs();
 
   const remaining = (stage: Stage, share: number): Progress['remainingMs'] => {
-    const before = planned.slice(0, planned.indexOf(stage)).reduce((sum, earlier) => sum + weights[earlier], 0);
+    const before = planned
+      .slice(0, planned.indexOf(stage))
+      .reduce((sum, earlier) => sum + weights[earlier], 0);
     const done = (before + weights[stage] * share) / total;
     if (done < firstEstimate || done >= 1) return undefined;
     const leftMs = ((clockMs() - startMs) * (1 - done)) / done;

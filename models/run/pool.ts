@@ -21,7 +21,15 @@ interface Waiting {
 /** What a worker answers; errors travel as plain data because classes do not survive the clone. */
 export type Answer =
   | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly failure: { kind: 'cancelled' | 'refused' | 'bug'; code: string; message: string; stack: string } };
+  | {
+      readonly id: number;
+      readonly failure: {
+        kind: 'cancelled' | 'refused' | 'bug';
+        code: string;
+        message: string;
+        stack: string;
+      };
+    };
 
 /**
  * `threads` workers started from `workerFile` (the bundle of `worker.ts`); tasks are handed out in call order, one at a

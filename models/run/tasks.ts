@@ -10,6 +10,7 @@ import { countNearer, plantTree } from '../evaluate/privacy/dcr.ts';
 import { codeColumnTask } from '../codec/codeTable.ts';
 import { sampleBlockTask } from '../generators/sampleRows.ts';
 import { binPartTask, growTreeTask } from '../generators/trees/fit.ts';
+import { choosePredictorsTask } from '../generators/trees/predictors.ts';
 import type { Task } from './task.ts';
 
 const all: readonly Task<never, unknown>[] = [
@@ -26,6 +27,7 @@ const all: readonly Task<never, unknown>[] = [
   codeColumnTask,
   binPartTask,
   growTreeTask,
+  choosePredictorsTask,
   sampleBlockTask,
 ];
 

@@ -5,7 +5,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from 'react';
 import './dataGrid.css';
-import { formatCount } from './format.ts';
+import { count } from '../charts/format.ts';
 import { type GridPlace, nextPlace } from './gridKeys.ts';
 import { JumpField } from './JumpField.tsx';
 import { type Cells, type LoadRows, useRowWindows } from './rowWindows.ts';
@@ -118,8 +118,7 @@ export function DataGrid({ label, columns, rowCount, load, version, headHeight }
       </div>
       <div className="grid-foot">
         <span>
-          Rows {formatCount(rowCount === 0 ? 0 : first + 1)} to {formatCount(afterLast)} of{' '}
-          {formatCount(rowCount)}
+          Rows {count(rowCount === 0 ? 0 : first + 1)} to {count(afterLast)} of {count(rowCount)}
         </span>
         <JumpField rowCount={rowCount} onJump={(row) => goTo({ row, column: active.column })} />
       </div>
@@ -173,7 +172,7 @@ function GridRow({ id, row, top, width, cells, columns, across, active, onPick }
       style={{ transform: `translateY(${top}px)`, width, height: rowHeight }}
     >
       <span className="grid-gutter" role="presentation" style={{ width: gutterWidth }}>
-        {formatCount(row + 1)}
+        {count(row + 1)}
       </span>
       {across.getVirtualItems().map(({ index, start, size }) => {
         const place = { row, column: index };

@@ -3,7 +3,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useUnderstudy } from '../context.ts';
 import type { Theme } from '../state.ts';
 import { keysOf } from '../words.ts';
-import { formatCount, formatCounted } from './format.ts';
+import { countOf } from '../charts/format.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
 const themes: Readonly<Record<Theme, { readonly label: string; readonly icon: IconName }>> = {
@@ -30,12 +30,12 @@ export function TopBar() {
               {table.name}
             </strong>
             <span className="quiet">
-              {formatCounted(table.rowCount, 'row')} × {formatCounted(table.columns.length, 'column')}
+              {countOf(table.rowCount, 'row')} × {countOf(table.columns.length, 'column')}
             </span>
           </>
         )}
       </div>
-      <OfflineBadge count={state.refusedCount} />
+      <OfflineBadge refused={state.refusedCount} />
       <ToggleButtonGroup
         className="theme"
         aria-label="Colours"
@@ -57,9 +57,8 @@ export function TopBar() {
   );
 }
 
-function OfflineBadge({ count }: { readonly count: number }) {
-  const attempts =
-    count === 0 ? 'no attempts' : `${formatCount(count)} ${count === 1 ? 'attempt' : 'attempts'} refused`;
+function OfflineBadge({ refused }: { readonly refused: number }) {
+  const attempts = refused === 0 ? 'no attempts' : `${countOf(refused, 'attempt')} refused`;
   return (
     <span className="offline" data-testid="offline-badge" role="status">
       <Icon name="offline" />

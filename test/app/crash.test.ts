@@ -26,6 +26,13 @@ async function startGenerating(): Promise<void> {
   await app.page.getByTestId('generate-cancel').waitFor();
 }
 
+const jobState = (app: App): Promise<string> =>
+  app.electron.evaluate(
+    () =>
+      (globalThis as unknown as { understudyForTests: { job(): { state: string } } }).understudyForTests.job()
+        .state,
+  );
+
 test('kill -9 while generating: a sentence, the table is back, generating works again', async () => {
   await openTable(app, adultFile);
   const target = join(app.folder, 'release');
@@ -48,6 +55,8 @@ test('stop answers at once and leaves the table open', async () => {
   await openTable(app, adultFile);
   await startGenerating();
   await app.page.getByTestId('generate-cancel').click();
-  await app.page.getByTestId('generate-run').waitFor({ timeout: 5_000 });
+  // Two seconds of asking, then the kill, and the time of this test's own looking.
+  await app.page.getByTestId('generate-cancel').waitFor({ state: 'detached', timeout: 5_000 });
+  expect(await jobState(app)).toBe('cancelled');
   await generate(app);
 });

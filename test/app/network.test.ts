@@ -43,6 +43,7 @@ describe('each try is refused and counted, and nothing arrives', () => {
 
   test.each(['listener', 'https://understudy.invalid/'])('from the page: %s', async (where) => {
     const url = where === 'listener' ? local : where;
+    const before = await refusedSoFar();
     const ends = await app.page.evaluate(async (address) => {
       const blocked = (work: () => Promise<unknown>) =>
         work().then(
@@ -55,8 +56,8 @@ describe('each try is refused and counted, and nothing arrives', () => {
           () =>
             new Promise((resolve, reject) => {
               const image = new Image();
-              image.onload = resolve;
-              image.onerror = reject;
+              image.addEventListener('load', resolve);
+              image.addEventListener('error', reject);
               image.src = address;
             }),
         ),
@@ -64,13 +65,14 @@ describe('each try is refused and counted, and nothing arrives', () => {
           () =>
             new Promise((resolve, reject) => {
               const socket = new WebSocket(address.replace(/^http/, 'ws'));
-              socket.onopen = resolve;
-              socket.onerror = reject;
+              socket.addEventListener('open', resolve);
+              socket.addEventListener('error', reject);
             }),
         ),
       ];
     }, url);
     expect(ends).toEqual(['refused', 'refused', 'refused']);
+    await expect.poll(refusedSoFar).toBe(before + 3);
     expect(arrivals).toBe(0);
   });
 

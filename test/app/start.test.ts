@@ -23,13 +23,13 @@ afterAll(async () => {
 
 test('FILE on the command line is opened', async () => {
   await app.page.getByRole('grid').first().waitFor();
-  await app.page.getByText('clinic').first().waitFor();
+  await expect.poll(() => app.page.locator('header').first().innerText()).toContain('clinic');
 });
 
 test('a second start hands its file to the window that is there, and ends', async () => {
   const { executablePath, args } = startArguments(app.folder, [join(folder, 'customers.csv')]);
   const second = spawn(executablePath, args, { stdio: 'ignore' });
   await once(second, 'exit');
-  await app.page.getByText('customers').first().waitFor();
+  await expect.poll(() => app.page.locator('header').first().innerText()).toContain('customers');
   expect(app.electron.windows()).toHaveLength(1);
 });

@@ -27,7 +27,10 @@ await build({
     outDir: out,
     target: 'node20',
     rollupOptions: {
-      input: { measure: join(import.meta.dirname, 'measure.ts'), worker: join(project, 'models/run/worker.ts') },
+      input: {
+        measure: join(import.meta.dirname, 'measure.ts'),
+        worker: join(project, 'models/run/worker.ts'),
+      },
       output: { entryFileNames: '[name].js' },
     },
   },
@@ -61,7 +64,9 @@ try {
     const { rows: trainRows, columns, seconds, peakMb } = JSON.parse(child.stdout);
     const times = stages.map((stage) => seconds[stage].toFixed(2));
     const rate = Math.round(trainRows / seconds.sample).toLocaleString('en');
-    lines.push(`| ${name} | ${trainRows.toLocaleString('en')} x ${columns} | ${times.join(' | ')} | ${rate} | ${Math.round(peakMb)} |`);
+    lines.push(
+      `| ${name} | ${trainRows.toLocaleString('en')} x ${columns} | ${times.join(' | ')} | ${rate} | ${Math.round(peakMb)} |`,
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

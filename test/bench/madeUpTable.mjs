@@ -8,7 +8,8 @@ function lehmer(seed) {
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
-const header = 'id,region,branch,product,channel,age,tenure,income,balance,score,visits,premium,segment,signed,churned';
+const header =
+  'id,region,branch,product,channel,age,tenure,income,balance,score,visits,premium,segment,signed,churned';
 
 /** @param {string} path @param {number} rows */
 export async function writeMadeUpTable(path, rows) {
@@ -30,8 +31,16 @@ export async function writeMadeUpTable(path, rows) {
     const signed = new Date(Date.UTC(2012, 0, 1) + below(4300) * 864e5).toISOString().slice(0, 10);
     const churned = uniform() < 0.1 + 0.2 * Number(visits === 0) ? 'yes' : 'no';
     const segment = ['A', 'B', 'C', 'D'][Math.min(3, Math.floor(income / 20000))];
-    const cells = [100000 + row, `R${region}`, `B${branch}`, `P${product}`, ['web', 'shop', 'phone'][below(3)]];
-    lines.push([...cells, age, tenure, income, balance, score, visits, premium, segment, signed, churned].join(','));
+    const cells = [
+      100000 + row,
+      `R${region}`,
+      `B${branch}`,
+      `P${product}`,
+      ['web', 'shop', 'phone'][below(3)],
+    ];
+    lines.push(
+      [...cells, age, tenure, income, balance, score, visits, premium, segment, signed, churned].join(','),
+    );
     if (lines.length >= 20000) {
       if (!file.write(`${lines.join('\n')}\n`)) await once(file, 'drain');
       lines = [];

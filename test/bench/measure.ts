@@ -34,7 +34,9 @@ const { train, holdout } =
 const { codecs, coded } = await timed('prepare', () => codeTable(train, recipe, run));
 const fitted = await timed('fit', () => fit(coded, codecs, recipe, train, run));
 const synthetic = await timed('sample', () => sampleTable(fitted, 0, train.rowCount, run));
-const { fidelity, privacy } = await timed('evaluate', () => evaluate({ train, holdout, synthetic, seed: 1 }, run));
+const { fidelity, privacy } = await timed('evaluate', () =>
+  evaluate({ train, holdout, synthetic, seed: 1 }, run),
+);
 await pool.close();
 
 const peakMb = process.resourceUsage().maxRSS / 1024;

@@ -56,10 +56,16 @@ describe('synthesize on a made-up table', () => {
 
   it('keeps the header, the number of rows asked for, and none of the identifiers', async () => {
     await run('rows', ...review, ...accepted, '--rows', '20000');
-    const lines = readFileSync(join(folder, 'rows', 'synthetic.csv'), 'utf8').trimEnd().split('\n');
+    const lines = readFileSync(join(folder, 'rows', 'synthetic.csv'), 'utf8')
+      .trimEnd()
+      .split('\n');
     expect(lines[0]).toBe('id,region,job,age,income,children,smoker,joined');
     expect(lines).toHaveLength(20_001);
-    const real = new Set(madeUpCsv(3000, 1).split('\n').map((line) => line.split(',')[0]));
+    const real = new Set(
+      madeUpCsv(3000, 1)
+        .split('\n')
+        .map((line) => line.split(',')[0]),
+    );
     expect(lines.slice(1).filter((line) => real.has(line.split(',')[0])).length).toBe(0);
   });
 
@@ -68,12 +74,16 @@ describe('synthesize on a made-up table', () => {
     expect(code).toBe(4);
     expect(stderr).toContain('--reviewer');
     expect(readdirSync(join(folder, 'unreviewed')).toSorted()).toEqual(['report.html', 'report.json']);
-    const tables = allFiles(folder).filter((path) => path.endsWith('synthetic.csv') && path.includes('unreviewed'));
+    const tables = allFiles(folder).filter(
+      (path) => path.endsWith('synthetic.csv') && path.includes('unreviewed'),
+    );
     expect(tables).toEqual([]);
   });
 
   it('is interrupted with 130 and leaves nothing', async () => {
-    const { code } = await understudy(['synthesize', file, '--out', join(folder, 'stopped'), ...review], 'fit');
+    const { code } = await understudy(['synthesize', file, '--out', join(folder, 'stopped'), ...review], {
+      signalAfter: 'fit',
+    });
     expect(code).toBe(130);
     expect(existsSync(join(folder, 'stopped'))).toBe(false);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
@@ -99,7 +109,17 @@ describe.runIf(hasSharedData)('synthesize on adult', () => {
 
   it('is as faithful as two real samples and copies no more than they do', async () => {
     const adult = (part: string) => join(sharedData, `adult_${part}.csv.gz`);
-    const args = ['synthesize', adult('trn'), '--holdout', adult('hol'), '--seed', '1', '--out', out, ...review];
+    const args = [
+      'synthesize',
+      adult('trn'),
+      '--holdout',
+      adult('hol'),
+      '--seed',
+      '1',
+      '--out',
+      out,
+      ...review,
+    ];
     const { code, stderr } = await understudy(args);
     expect(stderr).toContain('Released 24421 rows');
     expect(code).toBe(0);

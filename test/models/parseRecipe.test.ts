@@ -19,9 +19,17 @@ describe('parseRecipe', () => {
     ['another document', '{"format":"x"}', /format/],
     ['a misspelt setting', JSON.stringify({ ...minimal, sed: 3 }), /sed/],
     ['a bad seed', JSON.stringify({ ...minimal, seed: -1 }), /seed/],
-    ['an unknown kind', JSON.stringify({ ...minimal, columns: { age: { kind: 'number' } } }), /columns\.age\.kind/],
+    [
+      'an unknown kind',
+      JSON.stringify({ ...minimal, columns: { age: { kind: 'number' } } }),
+      /columns\.age\.kind/,
+    ],
     ['a holdout share of one', JSON.stringify({ ...minimal, holdoutShare: 1 }), /holdoutShare/],
-    ['a delimiter of two', JSON.stringify({ ...minimal, dialect: { delimiter: '::' } }), /dialect\.delimiter/],
+    [
+      'a delimiter of two',
+      JSON.stringify({ ...minimal, dialect: { delimiter: '::' } }),
+      /dialect\.delimiter/,
+    ],
   ])('refuses %s and names the place', (_, text, says) => {
     expect(() => parseRecipe(text)).toThrow(says);
   });

@@ -35,21 +35,22 @@ export function startArguments(
   };
 }
 
-/** Starts the app with `args` after the app's folder. */
+/** Starts the app with `args` after the app's folder and waits until it shows its first step. */
 export async function startApp(args: readonly string[] = []): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-app-test-'));
-  const electron = await _electron.launch({ ...startArguments(folder, args), cwd: folder, timeout: 60_000 });
-  const page = await electron.firstWindow();
-  await page.getByTestId('step-open').first().waitFor();
-  return {
-    electron,
-    page,
-    folder,
-    close: async () => {
-      await electron.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  let electron: ElectronApplication | null = null;
+  try {
+    electron = await _electron.launch({ ...startArguments(folder, args), cwd: folder, timeout: 60_000 });
+    const page = await electron.firstWindow();
+    await page.getByTestId('step-open').first().waitFor();
+    const started = electron;
+    return { electron, page, folder, close: async () => started.close().finally(remove) };
+  } catch (error) {
+    await electron?.close();
+    remove();
+    throw error;
+  }
 }
 
 /** Lets every folder and file dialog answer with `path`. */

@@ -16,16 +16,26 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** @param signalAfter sends an interrupt once standard error holds this text. */
-export function understudy(args: readonly string[], signalAfter?: string): Promise<Outcome> {
+export interface RunOptions {
+  /** Sends an interrupt once standard error holds this text. */
+  readonly signalAfter?: string;
+  readonly nodeOptions?: string;
+}
+
+export function understudy(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const { signalAfter, nodeOptions } = options;
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [entry, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: nodeOptions === undefined ? process.env : { ...process.env, NODE_OPTIONS: nodeOptions },
+    });
     let [stdout, stderr] = ['', ''];
     let signalled = false;
     child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
     child.stderr.on('data', (part: Buffer) => {
       stderr += part.toString();
-      if (signalAfter !== undefined && !signalled && stderr.includes(signalAfter)) signalled = child.kill('SIGINT');
+      if (signalAfter !== undefined && !signalled && stderr.includes(signalAfter))
+        signalled = child.kill('SIGINT');
     });
     child.on('error', fail);
     child.on('close', (code) => done({ code, stdout, stderr }));

@@ -16,7 +16,11 @@ export function memoryRelease(failOn?: string): MemoryRelease {
   const files = new Map<string, Uint8Array>();
   const staged = new Map<string, Uint8Array>();
   const events: string[] = [];
-  const described = (name: string, bytes: Uint8Array) => ({ name, bytes: bytes.length, sha256: sha256(bytes) });
+  const described = (name: string, bytes: Uint8Array) => ({
+    name,
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+  });
   const bytesOf = (name: string): Uint8Array => files.get(name) ?? new Uint8Array();
   return {
     files,

@@ -10,7 +10,7 @@ import { dependences } from './dependence.ts';
 import { growTree, type GrowSettings, type Predictor } from './grow.ts';
 import type { Tree, TreesModel } from './model.ts';
 import { drawOrder } from './order.ts';
-import { choosePredictors } from './predictors.ts';
+import { choosePredictorsTask, predictorLimit, sketchParts } from './predictors.ts';
 
 /** Leaf sizes: 20 and 50 are those of `README.md`, where their trade is measured. */
 export function growSettings(preset: Preset): GrowSettings {
@@ -26,16 +26,14 @@ export function growSettings(preset: Preset): GrowSettings {
 
 interface TreePayload {
   readonly target: Pick<Part, 'codes' | 'size' | 'ordered'>;
-  readonly targetBins: Uint8Array;
-  readonly candidates: readonly Predictor[];
+  readonly predictors: readonly Predictor[];
   readonly settings: GrowSettings;
 }
 
 /** Grows the tree of one part; a worker may do it. */
 export const growTreeTask: Task<TreePayload, Tree> = {
   name: 'trees.grow',
-  work: ({ target, targetBins, candidates, settings }, cancel) =>
-    growTree(target, choosePredictors(targetBins, candidates), settings, cancel),
+  work: ({ target, predictors, settings }, cancel) => growTree(target, predictors, settings, cancel),
 };
 
 /** Bins one part; a worker may do it. */
@@ -47,12 +45,20 @@ export async function fitTrees(coded: Coded, { preset }: FitSettings, run: Run):
   const copies = dependences(parts, settings.leafRows);
   const order = drawOrder(parts, copies);
   const binned = await Promise.all(parts.map((part) => run.pool.run(binPartTask, part)));
+  const sketch = parts.length > predictorLimit ? sketchParts(binned) : null;
   let done = 0;
   const grow = async (part: number, place: number): Promise<Tree> => {
-    const tree =
-      copies[part] !== null
-        ? leafOnly(sortedCodes(parts[part]))
-        : await run.pool.run(growTreeTask, payloadOf(parts, binned, order.slice(0, place), part, settings));
+    let tree: Tree;
+    if (copies[part] !== null) tree = leafOnly(sortedCodes(parts[part]));
+    else {
+      // One level predicts nothing.
+      const earlier = Int32Array.from(order.slice(0, place).filter((index) => parts[index].size > 1));
+      const chosen =
+        sketch === null || earlier.length <= predictorLimit
+          ? earlier
+          : await run.pool.run(choosePredictorsTask, { sketch, target: part, candidates: earlier });
+      tree = await run.pool.run(growTreeTask, payloadOf(parts[part], binned, chosen, settings));
+    }
     run.report('fit', ++done / parts.length);
     return tree;
   };
@@ -74,18 +80,18 @@ export async function fitTrees(coded: Coded, { preset }: FitSettings, run: Run):
 }
 
 function payloadOf(
-  parts: readonly Part[],
+  part: Part,
   binned: readonly Binned[],
-  earlier: readonly number[],
-  part: number,
+  chosen: Int32Array,
   settings: GrowSettings,
 ): TreePayload {
-  const { codes, size, ordered } = parts[part];
-  // One level predicts nothing.
-  const candidates = earlier
-    .filter((index) => parts[index].size > 1)
-    .map((index) => ({ part: index, bins: binned[index].bins, ordered: binned[index].ordered }));
-  return { target: { codes, size, ordered }, targetBins: binned[part].bins, candidates, settings };
+  const { codes, size, ordered } = part;
+  const predictors = Array.from(chosen, (index) => ({
+    part: index,
+    bins: binned[index].bins,
+    ordered: binned[index].ordered,
+  }));
+  return { target: { codes, size, ordered }, predictors, settings };
 }
 
 /** A tree that is one leaf. */

@@ -1,26 +1,52 @@
 /** Which earlier parts a tree looks at when there are many. */
-import type { Predictor } from './grow.ts';
+import type { Task } from '../../run/task.ts';
+import type { Binned } from './bins.ts';
 
 /** Most predictors of one tree. Ours: below it all are tried; the cost of a wide table then grows with its columns. */
 export const predictorLimit = 30;
-const sampleRows = 4096;
+const sampleRows = 2048;
 const classes = 16;
 
+/** All parts cut to 16 classes over the same evenly spaced rows: part by part, `rows` bytes each. */
+export interface Sketch {
+  readonly rows: number;
+  readonly classOf: Uint8Array;
+}
+
+/** Shared memory of parts x at most 2,048 bytes. */
+export function sketchParts(binned: readonly Binned[]): Sketch {
+  const picks = evenRows(binned[0]?.bins.length ?? 0);
+  const classOf = new Uint8Array(new SharedArrayBuffer(binned.length * picks.length));
+  binned.forEach(({ bins }, part) => classOf.set(condense(bins, picks), part * picks.length));
+  return { rows: picks.length, classOf };
+}
+
+interface ChoicePayload {
+  readonly sketch: Sketch;
+  readonly target: number;
+  /** In drawing order. */
+  readonly candidates: Int32Array;
+}
+
 /**
- * The `predictorLimit` predictors with the highest mutual information with the target, both cut to 16 classes, over at
- * most 4,096 evenly spaced rows; in their old order. Cost: predictors x 4,096.
+ * The `predictorLimit` candidates with the highest mutual information with the target, in their old order. Cost:
+ * candidates x 2,048.
  */
-export function choosePredictors(target: Uint8Array, candidates: readonly Predictor[]): readonly Predictor[] {
-  if (candidates.length <= predictorLimit) return candidates;
-  const rows = evenRows(target.length);
-  const wanted = condense(target, rows);
-  const scored = candidates.map(({ bins }, index) => ({
-    index,
-    score: information(condense(bins, rows), wanted),
-  }));
-  scored.sort((a, b) => b.score - a.score || a.index - b.index);
-  const chosen = scored.slice(0, predictorLimit).map(({ index }) => index);
-  return chosen.sort((a, b) => a - b).map((index) => candidates[index]);
+export const choosePredictorsTask: Task<ChoicePayload, Int32Array> = {
+  name: 'trees.choose',
+  work: ({ sketch, target, candidates }) => {
+    const wanted = rowOf(sketch, target);
+    const scores = Float64Array.from(candidates, (part) => information(rowOf(sketch, part), wanted));
+    const places = Int32Array.from(candidates.keys()).sort((a, b) => scores[b] - scores[a] || a - b);
+    return places
+      .slice(0, predictorLimit)
+      .sort()
+      .map((place) => candidates[place]);
+  },
+};
+
+function rowOf({ rows, classOf }: Sketch, part: number): Uint8Array {
+  return classOf.subarray(part * rows, (part + 1) * rows);
 }
 
 function evenRows(rowCount: number): Int32Array {

@@ -5,7 +5,7 @@ import type { ColumnView } from '../../../electron/ipc/contract.ts';
 import type { NumberFormat } from '../../../models/table/schema.ts';
 import { SmallChart } from '../../charts/SmallChart.tsx';
 import { Choice } from '../../parts/Choice.tsx';
-import { formatCount, formatShare } from '../../parts/format.ts';
+import { count, percent } from '../../charts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { Toggle } from '../../parts/Toggle.tsx';
 import { kindWords, questions, treatmentSays } from '../../words.ts';
@@ -30,12 +30,12 @@ export function ColumnDetails({ view }: { readonly view: ColumnView }) {
       <Warnings view={view} />
       <dl className="facts">
         <Fact name="Proposed kind">
-          {kindWords[view.proposed.kind]}, {formatShare(view.confidence)} sure
+          {kindWords[view.proposed.kind]}, {percent(view.confidence)} sure
         </Fact>
         <Fact name="Because">{view.evidence}</Fact>
-        <Fact name="Distinct values">{formatCount(view.distinct)}</Fact>
-        <Fact name="Missing cells">{formatCount(view.missing)}</Fact>
-        <Fact name="Unreadable cells">{formatCount(view.unreadable)}</Fact>
+        <Fact name="Distinct values">{count(view.distinct)}</Fact>
+        <Fact name="Missing cells">{count(view.missing)}</Fact>
+        <Fact name="Unreadable cells">{count(view.unreadable)}</Fact>
         <Fact name="Treatment">{treatmentSays[schema.treatment]}</Fact>
       </dl>
       <div className="details-questions">
@@ -58,9 +58,7 @@ export function ColumnDetails({ view }: { readonly view: ColumnView }) {
 function Warnings({ view }: { readonly view: ColumnView }) {
   const unreadable =
     view.unreadable > 0
-      ? [
-          `${formatCount(view.unreadable)} cells cannot be read as the chosen kind and would count as missing.`,
-        ]
+      ? [`${count(view.unreadable)} cells cannot be read as the chosen kind and would count as missing.`]
       : [];
   return [...unreadable, ...view.warnings].map((says) => <Notice key={says} tone="warn" title={says} />);
 }

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import type { ColumnView } from '../../../electron/ipc/contract.ts';
 import { SmallChart } from '../../charts/SmallChart.tsx';
 import { Choice } from '../../parts/Choice.tsx';
-import { formatCount, formatShare } from '../../parts/format.ts';
+import { count, percent } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Toggle } from '../../parts/Toggle.tsx';
 import { keysOf, kindWords, questions, treatmentSays, treatmentWords } from '../../words.ts';
@@ -43,7 +43,7 @@ export function ColumnRow({ view, isSelected }: { readonly view: ColumnView; rea
         </Button>
         <span className="column-evidence" title={view.evidence}>
           {isChanged ? <span className="tag">changed</span> : null}
-          {formatShare(view.confidence)} sure · {view.evidence}
+          {percent(view.confidence)} sure · {view.evidence}
         </span>
       </div>
       <Choice
@@ -75,9 +75,9 @@ export function ColumnRow({ view, isSelected }: { readonly view: ColumnView; rea
         testId={`sensitive-${name}`}
       />
       <div className="column-counts">
-        <span>{formatCount(view.distinct)} distinct</span>
+        <span>{count(view.distinct)} distinct</span>
         <span className="quiet">
-          {view.missing === 0 ? 'none missing' : `${formatCount(view.missing)} missing`}
+          {view.missing === 0 ? 'none missing' : `${count(view.missing)} missing`}
         </span>
       </div>
       <Button

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { Button, Input, SearchField, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { TableView } from '../../../electron/ipc/contract.ts';
 import { useUnderstudy } from '../../context.ts';
-import { formatCount } from '../../parts/format.ts';
+import { count } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { keysOf, questions } from '../../words.ts';
@@ -75,7 +75,7 @@ export function ColumnsStep({ table }: { readonly table: TableView }) {
           ))}
         </ToggleButtonGroup>
         <span className="quiet small" role="status">
-          {formatCount(shown.length)} of {formatCount(table.columns.length)} columns
+          {count(shown.length)} of {count(table.columns.length)} columns
         </span>
       </div>
       <div className="columns-split">

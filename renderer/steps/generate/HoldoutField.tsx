@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import type { GenerateSettings, TableView } from '../../../electron/ipc/contract.ts';
 import { useUnderstudy } from '../../context.ts';
 import { CountField } from '../../parts/Field.tsx';
-import { formatCounted } from '../../parts/format.ts';
+import { countOf } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 
 export interface HoldoutFieldProps {
@@ -36,7 +36,7 @@ export function HoldoutField({ table, settings, change }: HoldoutFieldProps) {
     <div className="holdout">
       <CountField
         label="Share of the rows"
-        says={`About ${formatCounted(kept, 'row')} kept out, ${formatCounted(table.rowCount - kept, 'row')} to learn from.`}
+        says={`About ${countOf(kept, 'row')} kept out, ${countOf(table.rowCount - kept, 'row')} to learn from.`}
         value={holdoutShare}
         onChange={(share) => change({ holdoutShare: Number.isNaN(share) ? 0.2 : share })}
         min={0.01}

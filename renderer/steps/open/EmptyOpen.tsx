@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useUnderstudy } from '../../context.ts';
-import { formatCounted } from '../../parts/format.ts';
+import { countOf } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 
 export function EmptyOpen() {
@@ -51,7 +51,7 @@ export function EmptyOpen() {
                 <strong>{title}</strong>
                 <span className="quiet">{says}</span>
                 <span className="small">
-                  {formatCounted(rows, 'row')} × {formatCounted(columns, 'column')}
+                  {countOf(rows, 'row')} × {countOf(columns, 'column')}
                 </span>
               </Button>
             </li>

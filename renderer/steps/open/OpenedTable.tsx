@@ -5,7 +5,8 @@ import type { TableView } from '../../../electron/ipc/contract.ts';
 import { SmallChart } from '../../charts/SmallChart.tsx';
 import { useUnderstudy } from '../../context.ts';
 import { DataGrid, type GridColumn } from '../../parts/DataGrid.tsx';
-import { formatBytes, formatCounted } from '../../parts/format.ts';
+import { countOf } from '../../charts/format.ts';
+import { formatBytes } from '../../parts/format.ts';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { WorkPanel } from '../../parts/WorkPanel.tsx';
 import { kindWords } from '../../words.ts';
@@ -19,7 +20,7 @@ export function OpenedTable({ table, reading }: { readonly table: TableView; rea
     <div className="step step-fill">
       <StepHead
         title={table.file.name}
-        says={`${formatCounted(table.rowCount, 'row')}, ${formatCounted(table.columns.length, 'column')}, ${formatBytes(table.bytes)}. Cells are shown as they stand in the file.`}
+        says={`${countOf(table.rowCount, 'row')}, ${countOf(table.columns.length, 'column')}, ${formatBytes(table.bytes)}. Cells are shown as they stand in the file.`}
         actions={
           <>
             <Button className="button" data-testid="open-file" onPress={() => void act.chooseTable()}>

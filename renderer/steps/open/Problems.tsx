@@ -11,7 +11,7 @@ import {
 import type { TableView } from '../../../electron/ipc/contract.ts';
 import type { RaggedPolicy } from '../../../models/recipe.ts';
 import { useUnderstudy } from '../../context.ts';
-import { formatCount, formatCounted } from '../../parts/format.ts';
+import { count, countOf } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { keysOf } from '../../words.ts';
 
@@ -29,8 +29,7 @@ export function Problems({ table }: { readonly table: TableView }) {
         <Heading level={2} className="problems-title">
           <Button slot="trigger" className="problems-toggle">
             <Icon name="warn" />
-            {formatCounted(table.problemCount, 'row')} {table.problemCount === 1 ? 'does' : 'do'} not fit the
-            header
+            {countOf(table.problemCount, 'row')} {table.problemCount === 1 ? 'does' : 'do'} not fit the header
             <Icon name="chevron" />
           </Button>
         </Heading>
@@ -71,14 +70,14 @@ export function Problems({ table }: { readonly table: TableView }) {
           <tbody>
             {table.problems.map(({ line, reason }, index) => (
               <tr key={index}>
-                <td className="number">{formatCount(line)}</td>
+                <td className="number">{count(line)}</td>
                 <td>{reason}</td>
               </tr>
             ))}
           </tbody>
         </table>
         {table.problems.length < table.problemCount ? (
-          <p className="quiet small">The first {formatCount(table.problems.length)} are listed.</p>
+          <p className="quiet small">The first {count(table.problems.length)} are listed.</p>
         ) : null}
       </DisclosurePanel>
     </Disclosure>

@@ -3,7 +3,7 @@ import './results.css';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Report } from '../../../models/report/report.ts';
 import { useUnderstudy } from '../../context.ts';
-import { formatCounted } from '../../parts/format.ts';
+import { countOf } from '../../charts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { FidelitySection } from '../../report/FidelitySection.tsx';
@@ -20,7 +20,7 @@ export function ResultsStep({ report }: { readonly report: Report }) {
     <div className="step">
       <StepHead
         title="Results"
-        says={`${formatCounted(table.syntheticRows, 'synthetic row')}, learned from ${formatCounted(table.trainRows, 'row')} and held against ${formatCounted(table.holdoutRows, 'row')} that the model never saw.`}
+        says={`${countOf(table.syntheticRows, 'synthetic row')}, learned from ${countOf(table.trainRows, 'row')} and held against ${countOf(table.holdoutRows, 'row')} that the model never saw.`}
         actions={
           <Button
             className="button"

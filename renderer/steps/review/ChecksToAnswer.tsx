@@ -4,7 +4,7 @@ import type { Report } from '../../../models/report/report.ts';
 import { CheckBadge } from '../../charts/CheckBadge.tsx';
 import { useUnderstudy } from '../../context.ts';
 import { LineField } from '../../parts/Field.tsx';
-import { formatCounted } from '../../parts/format.ts';
+import { countOf } from '../../charts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { needsReason } from '../../review.ts';
 
@@ -21,7 +21,7 @@ export function ChecksToAnswer({ report }: { readonly report: Report }) {
       {open.length === 0 ? (
         <Notice
           tone="pass"
-          title={`The ${formatCounted(passed, 'test')} listed in the report found nothing to answer for`}
+          title={`The ${countOf(passed, 'test')} listed in the report found nothing to answer for`}
         >
           This says what was tested, not that nothing can be learned from the table.
         </Notice>
@@ -33,7 +33,7 @@ export function ChecksToAnswer({ report }: { readonly report: Report }) {
         </ul>
       )}
       {open.length > 0 && passed > 0 ? (
-        <p className="quiet">{formatCounted(passed, 'other check')} passed.</p>
+        <p className="quiet">{countOf(passed, 'other check')} passed.</p>
       ) : null}
     </section>
   );

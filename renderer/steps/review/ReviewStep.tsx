@@ -6,7 +6,7 @@ import type { Report } from '../../../models/report/report.ts';
 import type { ReviewPage } from '../../../models/release/decision.ts';
 import { useUnderstudy } from '../../context.ts';
 import { LineField } from '../../parts/Field.tsx';
-import { formatCounted } from '../../parts/format.ts';
+import { countOf } from '../../charts/format.ts';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { FidelitySection } from '../../report/FidelitySection.tsx';
 import { MethodSection } from '../../report/MethodSection.tsx';
@@ -90,11 +90,11 @@ function ToBeReleased({ report }: { readonly report: Report }) {
     <section className="panel" aria-labelledby="released-title">
       <h2 id="released-title">What would be released</h2>
       <p>
-        A synthetic table of {formatCounted(table.syntheticRows, 'row')} and{' '}
-        {formatCounted(table.columns.length - dropped, 'column')} in place of <strong>{table.name}</strong>
+        A synthetic table of {countOf(table.syntheticRows, 'row')} and{' '}
+        {countOf(table.columns.length - dropped, 'column')} in place of <strong>{table.name}</strong>
         {dropped + regenerated === 0
           ? ''
-          : `, with ${formatCounted(dropped, 'column')} left out and ${regenerated} regenerated`}
+          : `, with ${countOf(dropped, 'column')} left out and ${regenerated} regenerated`}
         , its report, the recipe, and a manifest that names the reviewer.
       </p>
       {made === null ? null : <p className="quiet">{made.guarantee}</p>}

@@ -3,7 +3,7 @@ import './save.css';
 import { Button } from 'react-aria-components';
 import type { Report } from '../../../models/report/report.ts';
 import { useUnderstudy } from '../../context.ts';
-import { formatCounted } from '../../parts/format.ts';
+import { countOf } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { type Draft, needsReason, toDo } from '../../review.ts';
@@ -82,12 +82,9 @@ function Decision({ report, draft }: { readonly report: Report; readonly draft: 
       'Checks',
       toAnswer.length === 0
         ? 'none failed or went unmeasured'
-        : `${answered} of ${formatCounted(toAnswer.length, 'check')} that did not pass answered for`,
+        : `${answered} of ${countOf(toAnswer.length, 'check')} that did not pass answered for`,
     ],
-    [
-      'Table',
-      `${formatCounted(report.table.syntheticRows, 'synthetic row')} in place of ${report.table.name}`,
-    ],
+    ['Table', `${countOf(report.table.syntheticRows, 'synthetic row')} in place of ${report.table.name}`],
   ];
   return (
     <section className="panel" aria-labelledby="summary-title">

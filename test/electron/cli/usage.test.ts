@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { acceptancesOf } from '../../../electron/cli/review.ts';
-import { choiceOption, help, onlyFile, parseVerb, Usage, verbs, wholeOption } from '../../../electron/cli/usage.ts';
+import {
+  choiceOption,
+  help,
+  onlyFile,
+  parseVerb,
+  Usage,
+  verbs,
+  wholeOption,
+} from '../../../electron/cli/usage.ts';
 
 describe('usage', () => {
   it('refuses an unknown option and names it', () => {

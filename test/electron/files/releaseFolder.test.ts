@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import type { PathLike } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -59,14 +60,14 @@ function small(bytes: number): Disk {
   return { ...nodeDisk, open };
 }
 
-/** A disk that stands still for ever at the `call`-th use of `name`: the process is gone at that moment. */
-function dyingAt(name: 'rename', call: number): { disk: Disk; died: Promise<void> } {
+/** A disk that stands still for ever at the `call`-th rename: the process is gone at that moment. */
+function dyingAt(call: number): { disk: Disk; died: Promise<void> } {
   let calls = 0;
   let died = (): void => {};
   const moment = new Promise<void>((resolve) => (died = resolve));
   const disk: Disk = {
     ...nodeDisk,
-    [name]: async (from: string, to: string) => {
+    rename: async (from: PathLike, to: PathLike) => {
       if (++calls < call) return nodeDisk.rename(from, to);
       died();
       return new Promise<void>(() => {});
@@ -193,8 +194,8 @@ describe('refusals', () => {
   });
 
   test.each([
-    ['EACCES', 'no-permission'],
-    ['EROFS', 'no-permission'],
+    ['EACCES', 'folder-not-writable'],
+    ['EROFS', 'folder-not-writable'],
     ['ENOSPC', 'disk-full'],
     ['EDQUOT', 'disk-full'],
   ])('%s when the staging folder is made', async (system, code) => {
@@ -234,7 +235,7 @@ describe('a crash', () => {
   test.each([1, 2])('at rename %i leaves the earlier release whole after the next start', async (call) => {
     const target = join(parent, 'out');
     await releaseInto(target, 'one');
-    const { disk, died } = dyingAt('rename', call);
+    const { disk, died } = dyingAt(call);
     void releaseInto(target, 'two', disk);
     await died;
     await orphan();

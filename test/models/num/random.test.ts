@@ -15,20 +15,31 @@ describe('randomStream', () => {
       return Array.from({ length: 8 }, () => random.bits());
     };
     expect(take([1, 'fit', 3])).toEqual(take([1, 'fit', 3]));
-    const others = [[2, 'fit', 3], [1, 'fat', 3], [1, 'fit', 4], [1, 'fit'], [1, 'f', 'it', 3], [1 + 2 ** 32, 'fit', 3]];
+    const others = [
+      [2, 'fit', 3],
+      [1, 'fat', 3],
+      [1, 'fit', 4],
+      [1, 'fit'],
+      [1, 'f', 'it', 3],
+      [1 + 2 ** 32, 'fit', 3],
+    ];
     for (const other of others) expect(take(other)).not.toEqual(take([1, 'fit', 3]));
   });
 
   it('stays in range and is never stuck', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.nat(), fc.string()), { maxLength: 5 }), fc.integer({ min: 1, max: 1e9 }), (key, n) => {
-        const random = randomStream(key);
-        const draws = Array.from({ length: 20 }, () => random.below(n));
-        expect(draws.every((draw) => Number.isInteger(draw) && draw >= 0 && draw < n)).toBe(true);
-        const uniforms = Array.from({ length: 20 }, () => random.uniform());
-        expect(uniforms.every((value) => value >= 0 && value < 1)).toBe(true);
-        expect(new Set(uniforms).size).toBeGreaterThan(15);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.nat(), fc.string()), { maxLength: 5 }),
+        fc.integer({ min: 1, max: 1e9 }),
+        (key, n) => {
+          const random = randomStream(key);
+          const draws = Array.from({ length: 20 }, () => random.below(n));
+          expect(draws.every((draw) => Number.isInteger(draw) && draw >= 0 && draw < n)).toBe(true);
+          const uniforms = Array.from({ length: 20 }, () => random.uniform());
+          expect(uniforms.every((value) => value >= 0 && value < 1)).toBe(true);
+          expect(new Set(uniforms).size).toBeGreaterThan(15);
+        },
+      ),
     );
   });
 

@@ -22,11 +22,29 @@ function releasable(checks: readonly Check[]): Releasable {
     format: 'understudy-report',
     version: 1,
     software: { name: 'understudy', version: '1.2.3' },
-    table: { name: 't', rows: 2, trainRows: 2, holdoutRows: 0, holdoutFrom: 'none', syntheticRows: 2, columns: [] },
+    table: {
+      name: 't',
+      rows: 2,
+      trainRows: 2,
+      holdoutRows: 0,
+      holdoutFrom: 'none',
+      syntheticRows: 2,
+      columns: [],
+    },
     made: null,
     fidelity: {
-      accuracy: { univariate: unmeasured, bivariate: unmeasured, trivariate: unmeasured, overall: unmeasured },
-      accuracyPooled: { univariate: unmeasured, bivariate: unmeasured, trivariate: unmeasured, overall: unmeasured },
+      accuracy: {
+        univariate: unmeasured,
+        bivariate: unmeasured,
+        trivariate: unmeasured,
+        overall: unmeasured,
+      },
+      accuracyPooled: {
+        univariate: unmeasured,
+        bivariate: unmeasured,
+        trivariate: unmeasured,
+        overall: unmeasured,
+      },
       shapes: unmeasured,
       trends: unmeasured,
       trendsDependent: unmeasured,
@@ -80,7 +98,11 @@ describe('the gate', () => {
   it.each([
     ['no reviewer', { reviewer: '  ' }, /no reviewer is named/],
     ['no purpose', { purpose: '' }, /no purpose is given/],
-    ['a page not opened', { pagesOpened: ['fidelity', 'method'] }, /the privacy page of the report has not been opened/],
+    [
+      'a page not opened',
+      { pagesOpened: ['fidelity', 'method'] },
+      /the privacy page of the report has not been opened/,
+    ],
   ] as const)('refuses with %s and writes nothing', async (_, change, says) => {
     const { writer, files, events } = memoryRelease();
     const refused = release(releasable(passing), { ...decision, ...change }, { ...rest, writer });
@@ -90,13 +112,19 @@ describe('the gate', () => {
     expect(events).toEqual([]);
   });
 
-  it.each(['fail', 'unmeasured'] as const)('wants a reason for a check that is %s, and a blank one is none', async (status) => {
-    const checks = [check('dcr-share', status)];
-    const withReason = (reason: string): Decision => ({ ...decision, acceptances: [{ check: 'dcr-share', reason }] });
-    expect(missingFor(decision, checks).map(({ part }) => part)).toEqual(['acceptance']);
-    expect(missingFor(withReason(' '), checks)).toHaveLength(1);
-    expect(missingFor(withReason('public data'), checks)).toEqual([]);
-  });
+  it.each(['fail', 'unmeasured'] as const)(
+    'wants a reason for a check that is %s, and a blank one is none',
+    async (status) => {
+      const checks = [check('dcr-share', status)];
+      const withReason = (reason: string): Decision => ({
+        ...decision,
+        acceptances: [{ check: 'dcr-share', reason }],
+      });
+      expect(missingFor(decision, checks).map(({ part }) => part)).toEqual(['acceptance']);
+      expect(missingFor(withReason(' '), checks)).toHaveLength(1);
+      expect(missingFor(withReason('public data'), checks)).toEqual([]);
+    },
+  );
 
   it('refuses to accept a check that does not exist', async () => {
     const { writer } = memoryRelease();
@@ -129,7 +157,11 @@ describe('verify', () => {
     const memory = memoryRelease();
     await release(releasable([]), decision, { ...rest, writer: memory.writer });
     const original = memory.files.get(name) as Uint8Array;
-    for (let position = 0; position < original.length; position += Math.max(1, Math.floor(original.length / 200))) {
+    for (
+      let position = 0;
+      position < original.length;
+      position += Math.max(1, Math.floor(original.length / 200))
+    ) {
       const changed = original.slice();
       changed[position] ^= 1;
       memory.files.set(name, changed);

@@ -3,7 +3,12 @@ import { createCancel, createRun } from '../../../models/run/createRun.ts';
 import { inlinePool } from '../../../models/run/pool.ts';
 import { Cancelled, checkCancel, type Progress } from '../../../models/run/run.ts';
 
-function setUp(): { run: ReturnType<typeof createRun>; cancel: Int32Array; seen: Progress[]; clock: { timeMs: number } } {
+function setUp(): {
+  run: ReturnType<typeof createRun>;
+  cancel: Int32Array;
+  seen: Progress[];
+  clock: { timeMs: number };
+} {
   const cancel = createCancel();
   const seen: Progress[] = [];
   const clock = { timeMs: 1000 };

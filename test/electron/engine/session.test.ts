@@ -1,0 +1,137 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engineSession, type Session } from '../../../electron/engine/session.ts';
+import { releaseReader, sha256 } from '../../../electron/files/releaseFolder.ts';
+import { samples } from '../../../electron/files/samples.ts';
+import { verify } from '../../../models/release/verify.ts';
+import { createCancel, createRun, quietRun } from '../../../models/run/createRun.ts';
+import { inlinePool } from '../../../models/run/pool.ts';
+
+let folder: string;
+let session: Session;
+const run = quietRun();
+const settings = {
+  generator: 'independent',
+  preset: 'balanced',
+  seed: 1,
+  rows: 300,
+  holdoutShare: 0.2,
+} as const;
+const decision = {
+  reviewer: 'A. Tester',
+  purpose: 'Test',
+  recipient: null,
+  legalBasis: null,
+  pagesOpened: ['fidelity', 'privacy', 'method'],
+  acceptances: [],
+} as const;
+const plain = { dialect: null, ragged: 'stop', columns: {} } as const;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'understudy-session-'));
+  for (const { name, bytes } of samples) await writeFile(join(folder, name), bytes());
+  session = engineSession({ version: '0.0.0', renderHtml: () => '<!doctype html>' });
+});
+afterAll(async () => rm(folder, { recursive: true, force: true }));
+
+describe('before anything is open', () => {
+  test.each(['rows', 'correct', 'generate'] as const)('%s is refused', async (name) => {
+    const call = session[name] as (request: unknown, run: unknown) => Promise<unknown>;
+    await expect(
+      call({ rowStart: 0, count: 1, columns: {}, settings, holdoutPath: null }, run),
+    ).rejects.toMatchObject({
+      code: 'no-table',
+    });
+  });
+
+  test.each(['resultRows', 'gate', 'release', 'saveReport'] as const)('%s is refused', async (name) => {
+    const call = session[name] as (request: unknown, run: unknown) => Promise<unknown>;
+    const request = { rowStart: 0, count: 1, decision, directory: join(folder, 'out'), now: '' };
+    await expect(call(request, run)).rejects.toMatchObject({ code: 'no-result' });
+  });
+});
+
+describe('with a table', () => {
+  beforeAll(async () => {
+    await session.open({ path: join(folder, 'customers.csv'), ...plain }, run);
+  });
+
+  test('the view counts what is in the file', async () => {
+    const view = await session.correct({ columns: {} }, run);
+    const age = view.columns.find(({ schema }) => schema.name === 'age');
+    const cells = new TextDecoder().decode(samples[1].bytes()).trimEnd().split('\n').slice(1);
+    expect(view).toMatchObject({ name: 'customers', rowCount: 3_000, problemCount: 0 });
+    expect(age?.missing).toBe(cells.filter((line) => line.split(',')[3] === '').length);
+  });
+
+  test('rows come in windows of 200 at most, fewer at the end, null where missing', async () => {
+    const window = await session.rows({ rowStart: 0, count: 100_000 }, run);
+    expect(window.rows).toHaveLength(200);
+    expect(window.rows[0][0]).toBe('C10000');
+    expect(window.rows.some((row) => row[3] === null)).toBe(true);
+    expect((await session.rows({ rowStart: 2_999, count: 10 }, run)).rows).toHaveLength(1);
+    expect((await session.rows({ rowStart: 5_000, count: 10 }, run)).rows).toEqual([]);
+  });
+
+  test('a correction shows, and sending none takes it back', async () => {
+    const corrected = await session.correct({ columns: { age: { kind: 'category' } } }, run);
+    const ageOf = (view: typeof corrected) => view.columns.find(({ schema }) => schema.name === 'age');
+    expect(ageOf(corrected)).toMatchObject({ schema: { kind: 'category' }, proposed: { kind: 'integer' } });
+    expect(ageOf(await session.correct({ columns: {} }, run))?.schema.kind).toBe('integer');
+    await expect(session.correct({ columns: { nobody: {} } }, run)).rejects.toMatchObject({
+      code: 'unknown-column',
+    });
+  });
+
+  test('a file that cannot be opened leaves the one that is', async () => {
+    const missing = session.open({ path: join(folder, 'none.csv'), ...plain }, run);
+    await expect(missing).rejects.toMatchObject({ code: 'no-file' });
+    expect((await session.rows({ rowStart: 0, count: 1 }, run)).rows).toHaveLength(1);
+  });
+});
+
+describe('with a result', () => {
+  beforeAll(async () => {
+    await session.generate({ settings, holdoutPath: null }, run);
+  });
+
+  test('a decision that lacks something is refused, and nothing is written', async () => {
+    const incomplete = { ...decision, pagesOpened: [] };
+    const directory = join(folder, 'early');
+    await expect(session.gate({ decision: incomplete }, run)).rejects.toMatchObject({ code: 'gate-not-met' });
+    const early = session.release({ decision: incomplete, directory, now: '' }, run);
+    await expect(early).rejects.toMatchObject({ code: 'gate-not-met' });
+    expect(await readdir(folder)).not.toContain('early');
+  });
+
+  test('a complete one is released; the report can be saved alone', async () => {
+    const report = await session.generate({ settings, holdoutPath: null }, run);
+    const acceptances = report.checks
+      .filter(({ status }) => status !== 'pass')
+      .map(({ id }) => ({ check: id, reason: 'the floor is meant to be bad' }));
+    const directory = join(folder, 'out');
+    const now = '2026-01-01T00:00:00.000Z';
+    const released = await session.release({ decision: { ...decision, acceptances }, directory, now }, run);
+    expect(released.files.map(({ name }) => name).sort()).toEqual((await readdir(directory)).sort());
+    expect((await verify(releaseReader(directory), sha256)).manifest).toMatchObject({
+      rows: 300,
+      releasedAt: now,
+    });
+    expect(await session.saveReport({ directory: join(folder, 'report') }, run)).toEqual({ name: 'report' });
+    expect((await readdir(join(folder, 'report'))).sort()).toEqual(['report.html', 'report.json']);
+  });
+
+  test('a stop leaves the earlier result; a new table forgets it', async () => {
+    const cancel = createCancel();
+    Atomics.store(cancel, 0, 1);
+    const stopped = createRun({ cancel, pool: inlinePool(cancel) });
+    await expect(session.generate({ settings, holdoutPath: null }, stopped)).rejects.toThrow('stopped');
+    expect((await session.resultRows({ rowStart: 0, count: 300 }, run)).rows).toHaveLength(200);
+    await session.open({ path: join(folder, 'clinic.csv'), ...plain }, run);
+    await expect(session.resultRows({ rowStart: 0, count: 1 }, run)).rejects.toMatchObject({
+      code: 'no-result',
+    });
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import type { Part } from '../../../models/codec/codec.ts';
+import { trees, sampleModel } from '../../../models/generators/index.ts';
+import { binPart } from '../../../models/generators/trees/bins.ts';
+import { dependences } from '../../../models/generators/trees/dependence.ts';
+import { growTree } from '../../../models/generators/trees/grow.ts';
+import { drawOrder } from '../../../models/generators/trees/order.ts';
+import {
+  choosePredictorsTask,
+  predictorLimit,
+  sketchParts,
+} from '../../../models/generators/trees/predictors.ts';
+import { randomStream } from '../../../models/num/random.ts';
+import { Cancelled } from '../../../models/run/run.ts';
+import { quietRun } from '../../support/smallTable.ts';
+
+const unordered = (column: number, codes: ArrayLike<number>, size: number): Part => ({
+  column,
+  role: 'value',
+  codes: Int32Array.from(codes),
+  size,
+  ordered: false,
+  values: null,
+  atoms: null,
+});
+const running = new Int32Array(new SharedArrayBuffer(4));
+
+describe('binPart', () => {
+  it('gives few codes a bin each and rows without a code the last', () => {
+    const { bins, binCount } = binPart(unordered(0, [0, 2, 1, -1], 3));
+    expect([...bins]).toEqual([0, 2, 1, 3]);
+    expect(binCount).toBe(4);
+  });
+
+  it('cuts many ordered codes into at most 256 ascending bins of about equal counts', () => {
+    const codes = Int32Array.from({ length: 5000 }, (_, row) => row);
+    const part: Part = { ...unordered(0, codes, 5000), ordered: true, values: Float64Array.from(codes) };
+    const { bins, binCount } = binPart(part);
+    expect(binCount).toBeLessThanOrEqual(256);
+    expect(binCount).toBeGreaterThan(240);
+    expect(bins.every((bin, row) => row === 0 || bin >= bins[row - 1])).toBe(true);
+  });
+
+  it('keeps the 254 most frequent of many levels and merges the rest', () => {
+    const codes = Int32Array.from({ length: 3000 }, (_, row) => (row < 2000 ? 999 : row % 999));
+    const { bins, binOf } = binPart(unordered(0, codes, 1000));
+    expect(binOf[1000]).toBe(0);
+    expect(new Set(bins).size).toBe(255);
+  });
+});
+
+describe('growTree', () => {
+  const grow = (codes: ArrayLike<number>, size: number, bins: ArrayLike<number>, leafRows: number) =>
+    growTree(
+      { codes: Int32Array.from(codes), size, ordered: false },
+      [{ part: 7, bins: Uint8Array.from(bins), ordered: true }],
+      { leafRows, penalty: 1 },
+      running,
+    );
+
+  it('splits where the classes change', () => {
+    const bins = Array.from({ length: 100 }, (_, row) => row % 10);
+    const tree = grow(
+      bins.map((bin) => (bin < 4 ? 0 : 1)),
+      2,
+      bins,
+      5,
+    );
+    expect([...tree.feature]).toEqual([7, -1, -1]);
+    expect(tree.threshold[0]).toBe(3);
+    expect(tree.donors.slice(tree.left[1], tree.end[1])).toEqual(new Int32Array(40));
+  });
+
+  it('makes no leaf smaller than asked', () => {
+    const bins = Array.from({ length: 100 }, (_, row) => row);
+    const tree = grow(
+      bins.map((bin) => (bin < 4 ? 0 : 1)),
+      2,
+      bins,
+      5,
+    );
+    const leaves = Array.from(tree.feature.keys()).filter((node) => tree.feature[node] < 0);
+    expect(leaves.length).toBeGreaterThan(1);
+    expect(leaves.every((node) => tree.end[node] - tree.left[node] >= 5)).toBe(true);
+  });
+
+  it('splits noise as seldom as the penalty says', () => {
+    let split = 0;
+    for (let attempt = 0; attempt < 400; attempt++) {
+      const random = randomStream(['noise', attempt]);
+      const noise = Array.from({ length: 500 }, () => random.below(2));
+      const tree = grow(
+        noise,
+        2,
+        noise.map(() => random.below(2)),
+        20,
+      );
+      if (tree.feature.length > 1) split++;
+    }
+    // One cut, two classes: twice the gain is chi-squared with 1 degree of freedom, above 4 with probability .0455.
+    // 400 attempts: mean 18.2, standard deviation 4.2; five of them.
+    expect(Math.abs(split - 18.2)).toBeLessThan(21);
+    expect(split).toBeGreaterThan(0);
+  });
+
+  it('stops when asked to', () => {
+    const stopped = new Int32Array(new SharedArrayBuffer(4)).fill(1);
+    const codes = Int32Array.from({ length: 3000 }, (_, row) => row % 2);
+    const predictor = { part: 0, bins: Uint8Array.from(codes), ordered: true };
+    const target = { codes, size: 2, ordered: false };
+    expect(() => growTree(target, [predictor], { leafRows: 5, penalty: 1 }, stopped)).toThrow(Cancelled);
+  });
+});
+
+describe('dependences and order', () => {
+  it('let the finer column come first', () => {
+    const fine = Array.from({ length: 400 }, (_, row) => row % 8);
+    const parts = [
+      unordered(
+        0,
+        fine.map((code) => code >> 1),
+        4,
+      ),
+      unordered(1, fine, 8),
+    ];
+    const copies = dependences(parts, 20);
+    expect(copies.map((copy) => copy?.from ?? null)).toEqual([1, null]);
+    expect(copies[0]?.map).toEqual(Int32Array.of(0, 0, 1, 1, 2, 2, 3, 3));
+    expect(drawOrder(parts, copies)).toEqual([1, 0]);
+  });
+
+  it('do not take a list of rows for a rule', () => {
+    const parts = [unordered(0, [0, 1, 2, 3, 4, 5], 6), unordered(1, [0, 1, 0, 1, 0, 1], 2)];
+    expect(dependences(parts, 20)).toEqual([null, null]);
+  });
+});
+
+describe('wide tables', () => {
+  it('look at the predictors that share information with the target', () => {
+    const random = randomStream(['wide']);
+    const target = Int32Array.from({ length: 3000 }, () => random.below(4));
+    const parts = Array.from({ length: 60 }, (_, column) =>
+      unordered(
+        column,
+        column === 41 ? target.map((code) => code ^ 1) : target.map(() => random.below(4)),
+        4,
+      ),
+    );
+    const binned = [...parts, unordered(60, target, 4)].map(binPart);
+    const candidates = Int32Array.from({ length: 60 }, (_, part) => part);
+    const chosen = choosePredictorsTask.work(
+      { sketch: sketchParts(binned), target: 60, candidates },
+      running,
+    );
+    expect(chosen).toHaveLength(predictorLimit);
+    expect(chosen).toContain(41);
+  });
+
+  it('fit and sample', async () => {
+    const random = randomStream(['wider']);
+    const first = Int32Array.from({ length: 300 }, () => random.below(3));
+    const parts = Array.from({ length: 80 }, (_, column) => unordered(column, first, 3));
+    const noisy = parts.map((part, index) => ({
+      ...part,
+      codes: part.codes.map((code) => (random.below(9) < index % 3 ? 0 : code)),
+    }));
+    const model = await trees.fit(
+      { rowCount: 300, parts: noisy },
+      { preset: 'balanced', seed: 1 },
+      quietRun(),
+    );
+    const sampled = sampleModel(model, 1, { rowStart: 0, rowEnd: 100 });
+    expect(sampled.parts).toHaveLength(80);
+    expect(sampled.parts.every((part) => part.every((code) => code >= 0 && code < 3))).toBe(true);
+  });
+});
+
+describe('many levels', () => {
+  it('keeps what 10,000 levels determine', async () => {
+    const random = randomStream(['levels']);
+    const city = Int32Array.from({ length: 200_000 }, () => random.below(10_000));
+    const parts = [
+      unordered(0, city, 10_000),
+      unordered(
+        1,
+        city.map((code) => code % 50),
+        50,
+      ),
+    ];
+    const model = await trees.fit(
+      { rowCount: city.length, parts },
+      { preset: 'balanced', seed: 1 },
+      quietRun(),
+    );
+    const [drawn, region] = sampleModel(model, 1, { rowStart: 0, rowEnd: 8192 }).parts;
+    expect(region.every((code, row) => code === drawn[row] % 50)).toBe(true);
+  });
+});
