@@ -31,17 +31,36 @@ export function startArguments(
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return {
     executablePath,
-    args: [...asRoot, project, `--user-data-dir=${join(folder, 'profile')}`, ...args],
+    args: ['--disable-gpu', ...asRoot, project, `--user-data-dir=${join(folder, 'profile')}`, ...args],
   };
 }
 
+/** Playwright at times never hears from an Electron that did start; such a start is given up and made again. */
+const launchLimitMs = 30_000;
+const mostLaunches = 3;
+
 /** Starts the app with `args` after the app's folder and waits until it shows its first step. */
 export async function startApp(args: readonly string[] = []): Promise<App> {
+  for (let launch = 1; ; launch++) {
+    try {
+      return await startOnce(args);
+    } catch (error) {
+      const hung = error instanceof Error && /electron\.launch: Timeout/.test(error.message);
+      if (!hung || launch === mostLaunches) throw error;
+    }
+  }
+}
+
+async function startOnce(args: readonly string[]): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'understudy-app-test-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   let electron: ElectronApplication | null = null;
   try {
-    electron = await _electron.launch({ ...startArguments(folder, args), cwd: folder, timeout: 60_000 });
+    electron = await _electron.launch({
+      ...startArguments(folder, args),
+      cwd: folder,
+      timeout: launchLimitMs,
+    });
     const page = await electron.firstWindow();
     await page.getByTestId('step-open').first().waitFor();
     const started = electron;
