@@ -1,8 +1,8 @@
 /** Runs the built command line as a user would. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 const entry = resolve(import.meta.dirname, '../../dist/cli/understudy.js');
 
@@ -20,12 +20,25 @@ export interface RunOptions {
   /** Sends an interrupt once standard error holds this text. */
   readonly signalAfter?: string;
   readonly nodeOptions?: string;
+  /** Works as a user whom permissions bind, even where the tests run as root. */
+  readonly unprivileged?: boolean;
+}
+
+/** Root may read everything, so for it a copy that anybody can read is run as user and group "nobody". */
+function command(unprivileged: boolean): { program: string; identity: { uid?: number; gid?: number } } {
+  if (!unprivileged || process.getuid?.() !== 0) return { program: entry, identity: {} };
+  const copy = freshFolder();
+  cpSync(dirname(entry), copy, { recursive: true });
+  chmodSync(copy, 0o755);
+  return { program: join(copy, basename(entry)), identity: { uid: 65534, gid: 65534 } };
 }
 
 export function understudy(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const { signalAfter, nodeOptions } = options;
+  const { signalAfter, nodeOptions, unprivileged = false } = options;
+  const { program, identity } = command(unprivileged);
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [entry, ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
+      ...identity,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: nodeOptions === undefined ? process.env : { ...process.env, NODE_OPTIONS: nodeOptions },
     });
