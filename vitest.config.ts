@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'flow',
           include: ['test/flow/**/*.test.ts'],
           testTimeout: 300_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

@@ -49,7 +49,7 @@ export function menuTemplate({
     {
       label: '&File',
       submenu: [
-        { label: 'Open CSV…', accelerator: 'CmdOrCtrl+O', ...shownOnly, click: () => command('choose') },
+        { label: 'Open a table…', accelerator: 'CmdOrCtrl+O', ...shownOnly, click: () => command('choose') },
         { label: 'Generate', accelerator: 'CmdOrCtrl+R', ...shownOnly, click: () => command('run') },
         { type: 'separator' },
         mac ? { role: 'close' } : { role: 'quit' },

@@ -34,6 +34,48 @@ const dialect = z.strictObject({
   newline: z.enum(['\n', '\r\n', '\r']),
 });
 
+const cell = z.union([z.string(), z.number(), z.null()]);
+const end = z.union([z.string(), z.number()]);
+const wanted = z.strictObject({
+  is: z.union([
+    cell,
+    z.array(cell).min(1),
+    z
+      .strictObject({ low: end.optional(), high: end.optional() })
+      .refine(({ low, high }) => low !== undefined || high !== undefined, 'a range needs low or high'),
+  ]),
+});
+
+const balance = z.strictObject({
+  column: z.string(),
+  shares: z
+    .record(z.string(), z.number().min(0).max(1))
+    .refine(
+      (shares) => Math.abs(Object.values(shares).reduce((sum, share) => sum + share, 0) - 1) < 1e-6,
+      'the shares must sum to 1',
+    ),
+});
+
+const always = z.boolean().optional();
+const rule = z.discriminatedUnion('rule', [
+  z.strictObject({
+    rule: z.literal('range'),
+    column: z.string(),
+    low: end.optional(),
+    high: end.optional(),
+    always,
+  }),
+  z.strictObject({
+    rule: z.literal('order'),
+    columns: z.array(z.string()).min(2),
+    strict: z.boolean().optional(),
+    always,
+  }),
+  z.strictObject({ rule: z.literal('combination'), columns: z.array(z.string()).min(2), always }),
+  z.strictObject({ rule: z.literal('sum'), total: z.string(), of: z.array(z.string()).min(2), always }),
+  z.strictObject({ rule: z.literal('unique'), column: z.string(), always }),
+]);
+
 /** The recipe's schema; every setting but `format` and `version` may be left out and then has its default. */
 export const recipeSchema = z.strictObject({
   format: z.literal('understudy-recipe'),
@@ -41,11 +83,15 @@ export const recipeSchema = z.strictObject({
   seed: z.int().min(0).max(4294967295).default(defaultRecipe.seed),
   generator: z.enum(generatorNames).default(defaultRecipe.generator),
   preset: z.enum(presets).default(defaultRecipe.preset),
+  strength: z.number().min(0).max(1).nullable().default(defaultRecipe.strength),
   rows: z.int().min(1).nullable().default(defaultRecipe.rows),
   holdoutShare: z.number().gt(0).max(0.5).default(defaultRecipe.holdoutShare),
   dialect: dialect.nullable().default(defaultRecipe.dialect),
   ragged: z.enum(['stop', 'pad', 'apart']).default(defaultRecipe.ragged),
   columns: z.record(z.string(), correction).default({}),
+  where: z.record(z.string(), wanted).default({}),
+  balance: balance.nullable().default(defaultRecipe.balance),
+  rules: z.array(rule).default([]),
 });
 
 /** @throws Refused `recipe` naming every setting that is wrong, by its path. */

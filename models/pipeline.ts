@@ -10,15 +10,18 @@
 import { codeTable } from './codec/codeTable.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { evaluate } from './evaluate/evaluate.ts';
+import { comparisonFor, withoutFidelity } from './generators/conditional/compare.ts';
+import { constrain } from './generators/constrain.ts';
 import { fit, type Fitted } from './generators/fit.ts';
-import { sampleBlocks, sampleTable } from './generators/sampleRows.ts';
-import { csvHeader, csvRows } from './io/csv/writeCsv.ts';
+import { sampleTable } from './generators/sampleRows.ts';
 import type { RawTable } from './io/csv/rawTable.ts';
-import { readCsv } from './io/csv/readCsv.ts';
+import { readTable } from './io/readTable.ts';
+import { writeRows } from './io/writeRows.ts';
 import type { Dialect, RaggedPolicy, Recipe } from './recipe.ts';
 import { makeReport, notesOf } from './report/makeReport.ts';
 import type { Report } from './report/report.ts';
 import type { Releasable } from './release/release.ts';
+import { requireConsistent } from './rules/conflicts.ts';
 import type { Run } from './run/run.ts';
 import { inferColumns, type ProposedColumn } from './table/infer.ts';
 import { alignTable, correctSchema, tableOf } from './table/interpret.ts';
@@ -42,8 +45,8 @@ export interface ReadOptions {
 
 /** Reads a file and proposes what its columns are. @throws Refused when it cannot be read as a table. */
 export async function openTable(path: string, options: ReadOptions, run: Run): Promise<Opened> {
-  const raw = await readCsv(path, options, run);
-  return { raw, proposed: inferColumns(raw) };
+  const raw = await readTable(path, options, run);
+  return { raw, proposed: await inferColumns(raw, run) };
 }
 
 /** The table under the proposed schema with a person's corrections. */
@@ -62,7 +65,7 @@ export async function openLike(
   options: ReadOptions,
   run: Run,
 ): Promise<RealTable> {
-  const raw = await readCsv(path, options, run);
+  const raw = await readTable(path, options, run);
   return alignTable(
     raw,
     like.columns.map(({ schema }) => schema),
@@ -82,6 +85,9 @@ export interface Input {
 export interface Synthesis extends Releasable {
   /** The first rows of the synthetic table, at most `previewRowLimit`. */
   readonly preview: SyntheticTable;
+  /** As sensitive as the data; kept so that it can be saved when a person asks for it. */
+  readonly fitted: Fitted;
+  readonly dialect: Dialect;
 }
 
 /** From a typed table to a synthetic one that waits for review. */
@@ -94,17 +100,24 @@ export async function synthesize(
   const { seed } = recipe;
   run.report('prepare', 0);
   requireUsable(input.table);
+  requireConsistent(
+    recipe.rules,
+    input.table.columns.map(({ schema }) => schema),
+  );
   const { train, holdout } =
     input.holdout === null
       ? split(input.table, recipe.holdoutShare, seed)
       : { train: input.table, holdout: input.holdout };
 
   const { codecs, coded, notes: protection } = await codeTable(train, { seed }, run);
-  const fitted = await fit(coded, codecs, recipe, train, run);
+  const free = await fit(coded, codecs, recipe, train, run);
+  const { fitted, notes: asked } = await constrain(free, coded, recipe, train, run);
 
   const rows = recipe.rows ?? train.rowCount;
   const preview = await sampleTable(fitted, 0, Math.min(rows, previewRowLimit), run);
-  const evaluation = await evaluate({ train, holdout, synthetic: preview, seed }, run);
+  const { unmeasured, ...real } = comparisonFor(train, holdout, recipe);
+  const measured = await evaluate({ ...real, synthetic: preview, seed }, run);
+  const evaluation = withoutFidelity(measured, unmeasured);
   const report = makeReport({
     version,
     evaluation,
@@ -116,9 +129,17 @@ export async function synthesize(
       syntheticRows: rows,
     },
     made: { recipe, protection },
-    notes: input.notes,
+    notes: [...input.notes, ...asked],
   });
-  return { report, recipe, preview, csv: () => writeRows(fitted, preview, rows, input.dialect, run) };
+  const { dialect } = input;
+  return {
+    report,
+    recipe,
+    preview,
+    fitted,
+    dialect,
+    csv: () => writeRows(fitted, { start: 0, end: rows, header: true }, dialect, run),
+  };
 }
 
 /** Evaluates a synthetic table that was made elsewhere. */
@@ -148,16 +169,3 @@ export async function evaluateTable(
 
 /** What the reader found, as sentences for the report. */
 export { notesOf };
-
-/** The CSV's bytes in row order, block by block: memory does not grow with the number of rows. */
-async function* writeRows(
-  fitted: Fitted,
-  preview: SyntheticTable,
-  rowCount: number,
-  dialect: Dialect,
-  run: Run,
-): AsyncIterable<Uint8Array> {
-  const names = preview.columns.map(({ schema }) => schema.name);
-  yield csvHeader(names, dialect);
-  for await (const block of sampleBlocks(fitted, rowCount, run)) yield csvRows(block, dialect);
-}

@@ -2,6 +2,7 @@
  * A recipe: everything that decides the synthetic bytes, but for the data and the version. Plain data without cell
  * values other than those a person typed (missing tokens, ordinal levels).
  */
+import type { Rule } from './rules/rule.ts';
 import type { ColumnSchema } from './table/schema.ts';
 
 export const presets = ['balanced', 'private'] as const;
@@ -32,6 +33,26 @@ export interface Dialect {
 /** What to do with records whose number of cells differs from the header's. */
 export type RaggedPolicy = 'stop' | 'pad' | 'apart';
 
+/** One wanted cell: its text as in the file, a number for number columns, null for a missing cell. */
+export type WantedCell = string | number | null;
+
+/** Both ends inclusive; an end that is left out is open. Dates as in the file. */
+export interface WantedRange {
+  readonly low?: string | number;
+  readonly high?: string | number;
+}
+
+/** What a column is to be in every synthetic row: one cell, one of several, or within a range. */
+export interface Wanted {
+  readonly is: WantedCell | readonly WantedCell[] | WantedRange;
+}
+
+/** Shares of the levels of one category column in the synthetic table; they sum to 1, levels not named do not occur. */
+export interface Balance {
+  readonly column: string;
+  readonly shares: Readonly<Record<string, number>>;
+}
+
 export interface Recipe {
   readonly format: 'understudy-recipe';
   readonly version: 1;
@@ -39,6 +60,8 @@ export interface Recipe {
   readonly seed: number;
   readonly generator: GeneratorName;
   readonly preset: Preset;
+  /** For `trees`, between the presets: 0 (`balanced`) to 1 (`private`); null: as the preset says. */
+  readonly strength: number | null;
   /** Rows of the synthetic table; null: as many as the training rows. */
   readonly rows: number | null;
   /** Share of the rows kept out of training when no holdout file is given, 0 < share <= 0.5. */
@@ -48,6 +71,11 @@ export interface Recipe {
   readonly ragged: RaggedPolicy;
   /** Corrections by column name; columns that are not named are as inferred. */
   readonly columns: Readonly<Record<string, Partial<Omit<ColumnSchema, 'name'>>>>;
+  /** Conditions by column name, all of which every synthetic row meets; empty: none. */
+  readonly where: Readonly<Record<string, Wanted>>;
+  readonly balance: Balance | null;
+  /** What every synthetic row obeys. */
+  readonly rules: readonly Rule[];
 }
 
 export const defaultRecipe: Recipe = {
@@ -56,9 +84,13 @@ export const defaultRecipe: Recipe = {
   seed: 1,
   generator: 'trees',
   preset: 'balanced',
+  strength: null,
   rows: null,
   holdoutShare: 0.2,
   dialect: null,
   ragged: 'stop',
   columns: {},
+  where: {},
+  balance: null,
+  rules: [],
 };

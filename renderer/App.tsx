@@ -1,18 +1,27 @@
 /** The window: its state, what reaches it from outside, and the frame around the six steps. */
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Bridge } from '../electron/ipc/contract.ts';
 import { type Actions, actionsOver } from './actions.ts';
 import { UnderstudyContext } from './context.ts';
 import { NoticeBar } from './parts/Notice.tsx';
+import { GeneratedDialog } from './parts/GeneratedDialog.tsx';
 import { OfferedDialog } from './parts/OfferedDialog.tsx';
 import { Rail } from './parts/Rail.tsx';
 import { TopBar } from './parts/TopBar.tsx';
 import type { State } from './state.ts';
-import { createStore, type Store } from './store.ts';
+import type { Store } from './store.ts';
 import { StepPage } from './steps/StepPage.tsx';
 
-export function App({ bridge }: { readonly bridge: Bridge }) {
-  const [store] = useState(createStore);
+/** Time without a change before a table is looked at, so that a row of quick corrections costs one look. Ours. */
+const studyAfterMs = 300;
+
+export interface AppProps {
+  readonly bridge: Bridge;
+  /** Lives outside of the window's parts, so that it outlives a fault in one of them. */
+  readonly store: Store;
+}
+
+export function App({ bridge, store }: AppProps) {
   const { dispatch } = store;
   const state = useSyncExternalStore(store.subscribe, store.now);
   const act = useMemo(() => actionsOver(bridge, store.dispatch, store.now), [bridge, store]);
@@ -21,6 +30,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
   useFileDrop(bridge);
   useTheme(state.theme);
   useSentCorrections(state, act);
+  useStudy(state, act);
   const understudy = useMemo(() => ({ state, dispatch, act }), [state, dispatch, act]);
   return (
     <UnderstudyContext value={understudy}>
@@ -32,6 +42,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
           <StepPage key={state.step} />
         </main>
         <OfferedDialog />
+        <GeneratedDialog />
       </div>
     </UnderstudyContext>
   );
@@ -54,7 +65,7 @@ function useEvents(bridge: Bridge, act: Actions, { dispatch, now }: Store): void
         else dispatch({ type: command });
       }),
     ];
-    void act.start();
+    if (now().version === null) void act.start();
     return () => stops.forEach((stop) => stop());
   }, [bridge, act, dispatch, now]);
 }
@@ -109,4 +120,14 @@ function useSentCorrections({ table, corrections, sent, work }: State, act: Acti
   useEffect(() => {
     if (ready && corrections.now !== sent) void act.sendCorrections(corrections.now);
   }, [ready, corrections.now, sent, act]);
+}
+
+/** A closer look at each table that is shown, once main has nothing else to do and knows the newest corrections. */
+function useStudy({ table, studied, corrections, sent, work }: State, act: Actions): void {
+  const due = work.state === 'idle' && corrections.now === sent && table !== studied ? table : null;
+  useEffect(() => {
+    if (due === null) return;
+    const timer = setTimeout(() => void act.study(due), studyAfterMs);
+    return () => clearTimeout(timer);
+  }, [due, act]);
 }

@@ -11,11 +11,13 @@ import type {
 import type { Dialect, RaggedPolicy } from '../models/recipe.ts';
 import type { ReviewPage } from '../models/release/decision.ts';
 import { brokenCall } from './api.ts';
+import { askedOf, problemOf } from './asks.ts';
 import type { Corrections } from './corrections.ts';
+import { type Call, type LookActions, lookActions } from './lookActions.ts';
 import { decisionOf } from './review.ts';
 import type { Action, State } from './state.ts';
 
-export interface Actions {
+export interface Actions extends LookActions {
   start(): Promise<void>;
   /** Shows the system's file dialog and opens what was chosen. */
   chooseTable(): Promise<void>;
@@ -93,16 +95,18 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
       if (reply.ok) dispatch({ type: 'corrected', table: reply.value });
       fail(reply, 'correct');
     },
+    ...lookActions(call, dispatch, current, fail),
     async chooseHoldout() {
       const reply = await call('file.choose', { purpose: 'holdout' });
       fail(reply, 'open');
       if (reply.ok && reply.value !== null) dispatch({ type: 'settings', change: { holdout: reply.value } });
     },
     async generate() {
-      if (current().work.state !== 'idle' || current().table === null) return;
+      const { work, table, asks, settings } = current();
+      if (work.state !== 'idle' || table === null || problemOf(asks) !== null) return;
       dispatch({ type: 'step', step: 'generate' });
       dispatch({ type: 'working', what: 'generate' });
-      const reply = await call('generate.start', current().settings);
+      const reply = await call('generate.start', { ...settings, ...askedOf(asks) });
       if (reply.ok) dispatch({ type: 'generated', report: reply.value });
       fail(reply, 'generate');
     },
@@ -138,7 +142,7 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
 }
 
 /** Calls the bridge; what the contract does not foresee becomes a failure too, so that the window never waits for ever. */
-function caller(bridge: Bridge) {
+function caller(bridge: Bridge): Call {
   return async <Name extends Channel>(
     channel: Name,
     request: Requests[Name][0],

@@ -1,15 +1,20 @@
 /** What the window knows, and how each thing that happens changes it. No effects here: `actions.ts` talks to main. */
 import type {
+  AppliedSchema,
   Failure,
   FileHandle,
   GenerateSettings,
   Released,
   Sample,
+  TableStudy,
   TableView,
 } from '../electron/ipc/contract.ts';
 import type { Report } from '../models/report/report.ts';
 import type { ReviewPage } from '../models/release/decision.ts';
+import type { Frontier } from '../models/generators/frontier.ts';
+import type { RuleFinding } from '../models/rules/checkRules.ts';
 import type { Progress } from '../models/run/run.ts';
+import { type Asks, asksFor, noAsks } from './asks.ts';
 import { type Corrections, correctionsFor } from './corrections.ts';
 import { type History, historyOf, pushed, redone, undone } from './history.ts';
 import { type Draft, emptyDraft } from './review.ts';
@@ -17,12 +22,14 @@ import type { StepName } from './steps/steps.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
+export type WorkName = 'read' | 'measure' | 'generate' | 'save';
+
 /** What main is busy with; one thing at a time. */
 export type Work =
   | { readonly state: 'idle' }
   | {
       readonly state: 'running' | 'stopping';
-      readonly what: 'read' | 'generate' | 'save';
+      readonly what: WorkName;
       /** Newest report of each stage, in the order in which stages began. */
       readonly progress: readonly Progress[];
     };
@@ -35,6 +42,12 @@ export interface Notice {
   /** `generate`: offer to generate again. */
   readonly retry: 'generate' | null;
 }
+
+/** How the table is made; what is asked of its rows is kept apart, as typed. */
+export type Settings = Omit<GenerateSettings, 'where' | 'balance' | 'rules'>;
+
+/** What became of a schema that was made elsewhere. */
+export type SchemaNote = Omit<AppliedSchema, 'table'>;
 
 export interface State {
   readonly version: string | null;
@@ -53,9 +66,22 @@ export interface State {
   readonly sent: Corrections;
   /** The column whose details are shown. */
   readonly selected: string | null;
-  readonly settings: GenerateSettings;
+  /** What a closer look found; null while it is not known. */
+  readonly study: TableStudy | null;
+  /** The table that was last looked at closely, by identity; also when that look failed. */
+  readonly studied: TableView | null;
+  /** True once the person has said to go on with a table that looks like model output. */
+  readonly goesOn: boolean;
+  /** The schema that was applied last. */
+  readonly schema: SchemaNote | null;
+  readonly settings: Settings;
+  readonly asks: Asks;
+  /** Rules that the table seems to obey; null while they have not been looked for. */
+  readonly rules: readonly RuleFinding[] | null;
+  /** The trade-off as measured on this table; null while it was not. */
+  readonly frontier: Frontier | null;
   readonly report: Report | null;
-  /** True when columns were changed after `report` was made. */
+  /** True when columns were changed after `report` was made, and not back again. */
   readonly stale: boolean;
   readonly pagesOpened: readonly ReviewPage[];
   readonly draft: Draft;
@@ -69,7 +95,7 @@ export type Action =
   | { readonly type: 'step'; readonly step: StepName }
   | { readonly type: 'theme'; readonly theme: Theme }
   | { readonly type: 'refused'; readonly count: number }
-  | { readonly type: 'working'; readonly what: 'read' | 'generate' | 'save' }
+  | { readonly type: 'working'; readonly what: WorkName }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'stopping' }
   | { readonly type: 'rested' }
@@ -84,7 +110,13 @@ export type Action =
   | { readonly type: 'sent'; readonly corrections: Corrections }
   | { readonly type: 'corrected'; readonly table: TableView }
   | { readonly type: 'select'; readonly column: string | null }
-  | { readonly type: 'settings'; readonly change: Partial<GenerateSettings> }
+  | { readonly type: 'studied'; readonly table: TableView; readonly study: TableStudy | null }
+  | { readonly type: 'goesOn' }
+  | { readonly type: 'schema'; readonly schema: SchemaNote | null }
+  | { readonly type: 'settings'; readonly change: Partial<Settings> }
+  | { readonly type: 'asks'; readonly change: Partial<Asks> }
+  | { readonly type: 'rules'; readonly rules: readonly RuleFinding[] | null }
+  | { readonly type: 'frontier'; readonly frontier: Frontier }
   | { readonly type: 'generated'; readonly report: Report }
   | { readonly type: 'pages'; readonly pagesOpened: readonly ReviewPage[] }
   | { readonly type: 'draft'; readonly change: Partial<Draft> }
@@ -106,7 +138,22 @@ export const initialState: State = {
   corrections: historyOf(noCorrections),
   sent: noCorrections,
   selected: null,
-  settings: { generator: 'trees', preset: 'balanced', seed: 1, rows: null, holdout: null, holdoutShare: 0.2 },
+  study: null,
+  studied: null,
+  goesOn: false,
+  schema: null,
+  asks: noAsks,
+  rules: null,
+  frontier: null,
+  settings: {
+    generator: 'trees',
+    preset: 'balanced',
+    strength: null,
+    seed: 1,
+    rows: null,
+    holdout: null,
+    holdoutShare: 0.2,
+  },
   report: null,
   stale: false,
   pagesOpened: [],
@@ -147,6 +194,13 @@ export function reduce(state: State, action: Action): State {
         corrections: historyOf(noCorrections),
         sent: noCorrections,
         selected: null,
+        study: null,
+        studied: null,
+        goesOn: false,
+        schema: null,
+        asks: noAsks,
+        rules: null,
+        frontier: null,
         step: 'open',
         settings: { ...state.settings, rows: null, holdout: null },
       };
@@ -156,6 +210,11 @@ export function reduce(state: State, action: Action): State {
         table: action.table,
         corrections: historyOf(correctionsFor(state.corrections.now, action.table.columns)),
         sent: noCorrections,
+        study: null,
+        studied: null,
+        asks: asksFor(state.asks, action.table.columns),
+        rules: null,
+        frontier: null,
       };
     case 'correct':
       return withCorrections(state, pushed(state.corrections, action.corrections));
@@ -166,11 +225,23 @@ export function reduce(state: State, action: Action): State {
     case 'sent':
       return { ...state, sent: action.corrections };
     case 'corrected':
-      return { ...state, table: action.table };
+      return { ...state, table: action.table, stale: action.table.stale, rules: null, frontier: null };
     case 'select':
       return { ...state, selected: action.column };
+    case 'studied':
+      return { ...state, studied: action.table, study: action.study };
+    case 'goesOn':
+      return { ...state, goesOn: true };
+    case 'schema':
+      return { ...state, schema: action.schema };
+    case 'asks':
+      return { ...state, asks: { ...state.asks, ...action.change } };
+    case 'rules':
+      return { ...state, rules: action.rules };
     case 'settings':
       return { ...state, settings: { ...state.settings, ...action.change } };
+    case 'frontier':
+      return { ...state, work: { state: 'idle' }, frontier: action.frontier };
     case 'generated':
       return {
         ...withoutResults(state),
@@ -243,8 +314,12 @@ function refusedTitle(during: string): string {
       return 'This file was not opened';
     case 'generate':
       return 'Nothing was generated';
+    case 'measure':
+      return 'The trade-off was not measured';
     case 'save':
       return 'Nothing was saved';
+    case 'schema':
+      return 'The schema was not applied';
     default:
       return 'This was not done';
   }

@@ -1,9 +1,10 @@
 /** `understudy evaluate`: measures a synthetic table that was made elsewhere. */
-import { evaluateTable, openLike, openTable, understand } from '../../models/pipeline.ts';
+import { evaluateTable, openLike, understand } from '../../models/pipeline.ts';
 import { saveReport } from '../../models/release/release.ts';
 import { renderReport } from '../../renderer/report/index.ts';
 import { openReleaseWriter } from '../files/releaseFolder.ts';
 import { version } from '../version.ts';
+import { openWith } from './openWith.ts';
 import { recipeOf } from './recipeOption.ts';
 import { sayChecks } from './review.ts';
 import type { Talk } from './talk.ts';
@@ -18,12 +19,13 @@ export async function evaluate(typed: Typed, talk: Talk): Promise<number> {
     throw new Usage('--train FILE and --synthetic FILE are needed.');
   const holdout = textOption(typed, 'holdout');
   const out = textOption(typed, 'out');
-  const recipe = await recipeOf(typed);
+  const asked = await recipeOf(typed);
   const threads = wholeOption(typed, 'threads', 1, 64);
 
   return withRun({ threads, talk, stages: ['read', 'evaluate'] }, async (run) => {
     const writer = out === undefined ? null : await openReleaseWriter(out);
-    const table = understand(await openTable(train, recipe, run), recipe.columns);
+    const { opened, recipe } = await openWith(train, asked, typed, run, talk);
+    const table = understand(opened, recipe.columns);
     const tables = {
       train: table,
       holdout: holdout === undefined ? null : await openLike(holdout, table, recipe, run),

@@ -4,6 +4,7 @@ import { refuseNetwork } from '../engine/noNetwork.ts';
 import { version } from '../version.ts';
 import { evaluate } from './evaluate.ts';
 import { inspect } from './inspect.ts';
+import { sample } from './sample.ts';
 import { synthesize } from './synthesize.ts';
 import { createTalk, type Talk } from './talk.ts';
 import { help, isVerb, parseVerb, type Typed, Usage, type Verb } from './usage.ts';
@@ -12,6 +13,7 @@ import { verify } from './verify.ts';
 const work: Record<Verb, (typed: Typed, talk: Talk) => Promise<number>> = {
   inspect,
   synthesize,
+  sample,
   evaluate,
   verify,
 };
@@ -23,6 +25,14 @@ const otherCodes: Record<string, number> = {
   'unknown-column': 2,
   'no-recipe': 2,
   recipe: 2,
+  'no-model': 2,
+  'rules-conflict': 2,
+  'where-column': 2,
+  'where-value': 2,
+  'model-not-written': 1,
+  'model-foreign': 1,
+  'model-newer': 1,
+  'model-damaged': 1,
   'files-differ': 1,
   'manifest-damaged': 1,
   'not-a-release': 1,

@@ -4,6 +4,7 @@ import { parseRecipe } from '../../models/parseRecipe.ts';
 import { defaultRecipe, generatorNames, presets, type Recipe } from '../../models/recipe.ts';
 import { Refused } from '../../models/run/run.ts';
 import { choiceOption, textOption, type Typed, Usage, wholeOption } from './usage.ts';
+import { balanceOption, whereOption } from './whereOption.ts';
 
 /** @throws Usage for a bad option, Refused `recipe` or `no-recipe` for a bad file. */
 export async function recipeOf(typed: Typed): Promise<Recipe> {
@@ -16,6 +17,8 @@ export async function recipeOf(typed: Typed): Promise<Recipe> {
     generator: choiceOption(typed, 'generator', generatorNames) ?? base.generator,
     preset: choiceOption(typed, 'preset', presets) ?? base.preset,
     holdoutShare: shareOption(typed) ?? base.holdoutShare,
+    where: whereOption(typed) ?? base.where,
+    balance: balanceOption(typed) ?? base.balance,
   };
 }
 

@@ -8,19 +8,30 @@ export class Usage extends Error {
 
 export const help = `understudy: make a stand-in for a sensitive table, offline
 
-  understudy inspect FILE [--recipe FILE] [--json]
-      How the file is read, its columns with their proposed kinds, and warnings.
+  understudy inspect FILE [--recipe FILE] [--metadata FILE] [--json]
+      How the file is read, its columns with their proposed kinds, warnings, what is odd about the table, and which
+      columns go together.
 
   understudy synthesize FILE --out DIR [--rows N] [--seed N] [--generator trees|independent]
-             [--preset balanced|private] [--recipe FILE] [--holdout FILE | --holdout-share 0.2] [--threads N]
+             [--preset balanced|private] [--recipe FILE] [--metadata FILE]
+             [--holdout FILE | --holdout-share 0.2] [--threads N]
+             [--where COLUMN=VALUE | --where COLUMN=LOW..HIGH]... [--balance COLUMN:LEVEL=SHARE,LEVEL=SHARE]
+             [--model FILE]
              [--reviewer NAME --purpose TEXT [--recipient TEXT] [--legal-basis TEXT]
              [--accept CHECK=REASON]...] [--json] [--quiet]
       Fits, samples, evaluates. Writes synthetic.csv, report.html, report.json, recipe.json and manifest.json
       into DIR once a named person has reviewed; without a reviewer it asks on a terminal, and elsewhere writes
-      the report only and exits with 4.
+      the report only and exits with 4. --where and --balance make a table of rows that meet conditions, or with
+      given shares. --model saves the fitted model, which is as sensitive as the data.
 
-  understudy evaluate --train FILE --synthetic FILE [--holdout FILE] [--recipe FILE] [--out DIR] [--seed N]
-             [--threads N] [--json] [--quiet]
+  understudy sample MODEL --out DIR [--rows N] [--seed N] [--shard I/N] [--threads N]
+             [--release DIR | --reviewer NAME --purpose TEXT [--recipient TEXT] [--legal-basis TEXT]
+             [--accept CHECK=REASON]...] [--json] [--quiet]
+      Rows of a saved model, behind the same gate: --release names a release of this model whose decision covers
+      seed and rows. Shards one after the other are the whole table. --shard N takes I from JOB_COMPLETION_INDEX.
+
+  understudy evaluate --train FILE --synthetic FILE [--holdout FILE] [--recipe FILE] [--metadata FILE] [--out DIR]
+             [--seed N] [--threads N] [--json] [--quiet]
       Measures a synthetic table that was made elsewhere.
 
   understudy verify DIR
@@ -28,7 +39,8 @@ export const help = `understudy: make a stand-in for a sensitive table, offline
 
   understudy --version | --help
 
-Data and JSON documents go to standard output, everything else to standard error.
+Tables: CSV, CSV.gz, TSV, Parquet, Excel (.xlsx), JSON lines. --metadata takes a description of the columns made
+elsewhere: SDV metadata or a Frictionless schema. Data and JSON documents go to standard output, everything else to standard error.
 Exit codes: 0 done, 1 failure, 2 usage, 3 unusable data, 4 gate not met (report written, table not), 130 interrupted.
 `;
 
@@ -37,7 +49,7 @@ const flag = { type: 'boolean' } as const;
 
 /** The options of each verb; the parsers in the verbs' files turn their texts into values. */
 export const verbs = {
-  inspect: { recipe: text, json: flag, quiet: flag, threads: text },
+  inspect: { recipe: text, metadata: text, json: flag, quiet: flag, threads: text },
   synthesize: {
     out: text,
     rows: text,
@@ -45,9 +57,28 @@ export const verbs = {
     generator: text,
     preset: text,
     recipe: text,
+    metadata: text,
     holdout: text,
     'holdout-share': text,
     threads: text,
+    reviewer: text,
+    purpose: text,
+    recipient: text,
+    'legal-basis': text,
+    accept: { type: 'string', multiple: true },
+    where: { type: 'string', multiple: true },
+    balance: text,
+    model: text,
+    json: flag,
+    quiet: flag,
+  },
+  sample: {
+    out: text,
+    rows: text,
+    seed: text,
+    shard: text,
+    threads: text,
+    release: text,
     reviewer: text,
     purpose: text,
     recipient: text,
@@ -61,6 +92,7 @@ export const verbs = {
     synthetic: text,
     holdout: text,
     recipe: text,
+    metadata: text,
     out: text,
     seed: text,
     threads: text,

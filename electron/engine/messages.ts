@@ -3,7 +3,18 @@ import type { Dialect, RaggedPolicy, Recipe } from '../../models/recipe.ts';
 import type { Decision } from '../../models/release/decision.ts';
 import type { Report } from '../../models/report/report.ts';
 import type { Progress } from '../../models/run/run.ts';
-import type { GenerateSettings, Released, Reply, RowWindow, TableView } from '../ipc/contract.ts';
+import type { Frontier } from '../../models/generators/frontier.ts';
+import type { RuleFinding } from '../../models/rules/checkRules.ts';
+import type { Metadata } from '../../models/io/metadata/metadata.ts';
+import type {
+  GenerateSettings,
+  Released,
+  Reply,
+  RowWindow,
+  SupportView,
+  TableStudy,
+  TableView,
+} from '../ipc/contract.ts';
 
 /** The opened table as the engine describes it; main adds the file's handle. */
 export type EngineTable = Omit<TableView, 'file'>;
@@ -21,6 +32,15 @@ export interface EngineCalls {
   ];
   rows: [{ readonly rowStart: number; readonly count: number }, RowWindow];
   correct: [{ readonly columns: Recipe['columns'] }, EngineTable];
+  study: [null, TableStudy];
+  /** Reads a schema that was made elsewhere; changes nothing. */
+  metadata: [{ readonly path: string }, Metadata];
+  support: [{ readonly where: Recipe['where'] }, SupportView];
+  rules: [null, readonly RuleFinding[]];
+  frontier: [
+    { readonly seed: number; readonly holdoutShare: number; readonly holdoutPath: string | null },
+    Frontier,
+  ];
   generate: [
     { readonly settings: Omit<GenerateSettings, 'holdout'>; readonly holdoutPath: string | null },
     Report,
@@ -38,7 +58,15 @@ export interface EngineCalls {
 export type EngineCall = keyof EngineCalls;
 
 /** Calls that take long, run one at a time and can be stopped; the others are answered meanwhile. */
-export const longCalls: readonly EngineCall[] = ['open', 'generate', 'release', 'saveReport'];
+export const longCalls: readonly EngineCall[] = [
+  'open',
+  'study',
+  'rules',
+  'frontier',
+  'generate',
+  'release',
+  'saveReport',
+];
 
 export type ToEngine =
   | {
@@ -60,5 +88,6 @@ export const exitCodes = { sessionFailed: 65, outOfMemory: 66 } as const;
 
 /** The release folder that a call writes; null when it writes nothing. */
 export function writesTo(name: EngineCall, request: EngineCalls[EngineCall][0]): string | null {
-  return (name === 'release' || name === 'saveReport') && 'directory' in request ? request.directory : null;
+  const writes = name === 'release' || name === 'saveReport';
+  return writes && request !== null && 'directory' in request ? request.directory : null;
 }

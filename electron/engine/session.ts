@@ -2,20 +2,22 @@
 import {
   notesOf,
   openLike,
-  type Opened,
   openTable,
   synthesize,
   type Synthesis,
   understand,
 } from '../../models/pipeline.ts';
-import { defaultRecipe, type Dialect, type RaggedPolicy, type Recipe } from '../../models/recipe.ts';
+import { detectFormat } from '../../models/io/format.ts';
+import { looksGenerated } from '../../models/io/looksGenerated.ts';
+import { defaultRecipe, type Recipe } from '../../models/recipe.ts';
 import { approve } from '../../models/release/gate.ts';
 import { manifestFile } from '../../models/release/manifest.ts';
 import { release, type ReleaseTools, saveReport } from '../../models/release/release.ts';
 import { Refused, type Run } from '../../models/run/run.ts';
-import type { RealTable } from '../../models/table/table.ts';
 import { openReleaseWriter, releaseReader, sha256 } from '../files/releaseFolder.ts';
+import { looks, type Work } from './looks.ts';
 import type { EngineCall, EngineCalls } from './messages.ts';
+import { sameColumns } from './sameColumns.ts';
 import { rowWindow, tableView, type ViewCache } from './views.ts';
 
 export type Session = {
@@ -25,41 +27,55 @@ export type Session = {
 export interface SessionTools {
   readonly version: string;
   readonly renderHtml: ReleaseTools['renderHtml'];
+  /** Days from 1970-01-01 to today. */
+  readonly todayDays: () => number;
 }
 
-interface Work {
-  readonly opened: Opened;
-  readonly table: RealTable;
+/** A result with the corrections it was made of. */
+interface Made {
+  readonly synthesis: Synthesis;
   readonly columns: Recipe['columns'];
-  readonly dialect: Dialect | null;
-  readonly ragged: RaggedPolicy;
 }
 
 /** A session without a table. */
-export function engineSession({ version, renderHtml }: SessionTools): Session {
+export function engineSession({ version, renderHtml, todayDays }: SessionTools): Session {
   let work: Work | null = null;
-  let synthesis: Synthesis | null = null;
+  let made: Made | null = null;
   const cache: ViewCache = new Map();
 
   const opened = (): Work => {
     if (work !== null) return work;
     throw new Refused('no-table', 'No table is open. Open a file or a sample first.');
   };
-  const made = (): Synthesis => {
-    if (synthesis !== null) return synthesis;
+  const result = (): Synthesis => {
+    if (made !== null) return made.synthesis;
     throw new Refused('no-result', 'There is no synthetic table yet. Generate one first.');
   };
-  const view = ({ opened: { raw, proposed }, table }: Work) => tableView(raw, proposed, table, cache);
+  const isStale = (): boolean => made !== null && !sameColumns(made.columns, work?.columns ?? {});
+  /** The result, when it is of the columns as they are now: what is released is what was reviewed. */
+  const current = (): Synthesis => {
+    const synthesis = result();
+    if (!isStale()) return synthesis;
+    throw new Refused(
+      'stale-results',
+      'Columns were changed after the synthetic table was generated, so it is not the table that would be made now. ' +
+        'Generate again and review the new results, or undo the changes.',
+    );
+  };
+  const view = ({ opened: { raw, proposed }, table, file }: Work) =>
+    tableView(raw, proposed, table, cache, { ...file, stale: isStale() });
 
   return {
+    ...looks(opened, todayDays),
     open: async ({ path, dialect, ragged, columns }, run) => {
       const next = await openTable(path, { dialect, ragged }, run);
+      const file = { format: await detectFormat(path), generated: await looksGenerated(path) };
+      const table = understand(next, columns);
       cache.clear();
-      synthesis = null;
-      work = { opened: next, table: understand(next, columns), columns, dialect, ragged };
+      made = null;
+      work = { opened: next, table, columns, dialect, ragged, file };
       return view(work);
     },
-    rows: async ({ rowStart, count }) => rowWindow(opened().table, rowStart, count),
     correct: async ({ columns }) => {
       const before = opened();
       work = { ...before, table: understand(before.opened, columns), columns };
@@ -72,20 +88,23 @@ export function engineSession({ version, renderHtml }: SessionTools): Session {
         columns,
         dialect,
         ragged,
+        file,
       } = opened();
       const recipe: Recipe = { ...defaultRecipe, ...settings, dialect, ragged, columns };
       const holdout = holdoutPath === null ? null : await openLike(holdoutPath, table, recipe, run);
-      const input = { table, holdout, notes: notesOf(raw), dialect: raw.dialect };
-      synthesis = await synthesize(input, recipe, version, run);
+      const notes = [...notesOf(raw), ...(file.generated === null ? [] : [file.generated.says])];
+      const input = { table, holdout, notes, dialect: raw.dialect };
+      const synthesis = await synthesize(input, recipe, version, run);
+      made = { synthesis, columns };
       return synthesis.report;
     },
-    resultRows: async ({ rowStart, count }) => rowWindow(made().preview, rowStart, count),
+    resultRows: async ({ rowStart, count }) => rowWindow(result().preview, rowStart, count),
     gate: async ({ decision }) => {
-      approve(decision, made().report);
+      approve(decision, current().report);
       return null;
     },
     release: async ({ decision, directory, now }) => {
-      const item = made();
+      const item = current();
       const writer = await openReleaseWriter(directory);
       const { files } = await release(item, decision, { writer, sha256, renderHtml, now });
       return {
@@ -95,7 +114,7 @@ export function engineSession({ version, renderHtml }: SessionTools): Session {
     },
     saveReport: async ({ directory }) => {
       const writer = await openReleaseWriter(directory);
-      await saveReport(made().report, { writer, renderHtml });
+      await saveReport(result().report, { writer, renderHtml });
       return { name: writer.folder };
     },
     probe: async ({ url }) => {

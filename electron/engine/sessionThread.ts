@@ -19,6 +19,9 @@ const progressEveryMs = 50;
 
 const stagesOf: Partial<Record<EngineCall, readonly Stage[]>> = {
   open: ['read'],
+  study: ['read'],
+  rules: ['prepare'],
+  frontier: ['prepare', 'fit'],
   generate: ['prepare', 'fit', 'sample', 'evaluate'],
   release: ['write'],
 };
@@ -33,7 +36,11 @@ export function serveSession(onBug: (place: string) => void): void {
   if (port === null) throw new Error('The session runs only as a worker thread.');
   const { cancel } = workerData as SessionData;
   const pool = renewablePool(new URL('worker.js', import.meta.url), cancel);
-  const session = engineSession({ version, renderHtml: renderReport });
+  const session = engineSession({
+    version,
+    renderHtml: renderReport,
+    todayDays: () => Math.floor(Date.now() / 86_400_000),
+  });
   const onProgress = throttled((progress) =>
     port.postMessage({ kind: 'progress', progress } satisfies FromEngine),
   );

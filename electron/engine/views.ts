@@ -14,12 +14,16 @@ export type ViewCache = Map<string, ColumnView>;
 /** Rows of a window at most; the same bound as in `ipc/parse.ts`, kept here too because this is where cells leave. */
 const mostRows = 200;
 
+/** What is known of the file besides its cells. */
+export type FileFacts = Pick<EngineTable, 'format' | 'generated' | 'stale'>;
+
 /** Describes the opened table under the person's corrections. */
 export function tableView(
   raw: RawTable,
   proposed: readonly ProposedColumn[],
   table: Table,
   cache: ViewCache,
+  facts: FileFacts,
 ): EngineTable {
   const known = new Map(cache);
   cache.clear();
@@ -40,6 +44,7 @@ export function tableView(
     ragged: raw.ragged,
     problems: raw.problems.map(({ line, reason }) => ({ line, reason })),
     problemCount: raw.problemCount,
+    ...facts,
   };
 }
 
@@ -47,6 +52,8 @@ function columnView(column: Column, raw: RawTable, proposal: ProposedColumn, ind
   const profile = profileColumn(column);
   const unreadable = unreadableCells(raw.columns[index], column.schema);
   const asProposed = sameSchema(column.schema, proposal.schema);
+  const structural = proposal.structural?.map(({ says }) => says) ?? [];
+  const proposalWarnings = asProposed ? proposal.warnings.filter((says) => !structural.includes(says)) : [];
   return {
     schema: column.schema,
     proposed: proposal.schema,
@@ -55,7 +62,8 @@ function columnView(column: Column, raw: RawTable, proposal: ProposedColumn, ind
     distinct: profile.distinct,
     missing: profile.missing,
     unreadable,
-    warnings: [...new Set([...(asProposed ? proposal.warnings : []), ...profile.warnings])],
+    warnings: [...new Set([...proposalWarnings, ...profile.warnings])],
+    structural: column.schema.treatment === 'drop' ? [] : structural,
     chart: profile.chart,
   };
 }

@@ -3,9 +3,28 @@ import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 import { dirname } from 'node:path';
 import type { SettingsFile } from './settings.ts';
 
+/** What a file is chosen for; `schema`: a description of the open table. */
+export type FilePurpose = 'table' | 'holdout' | 'schema';
+
+const titles: Readonly<Record<FilePurpose, string>> = {
+  table: 'Open a table',
+  holdout: 'Choose a holdout file',
+  schema: 'Apply a schema',
+};
+
+const tableFilters: Electron.FileFilter[] = [
+  { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'gz', 'parquet', 'xlsx', 'jsonl', 'ndjson'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+const schemaFilters: Electron.FileFilter[] = [
+  { name: 'SDV metadata or Frictionless schema', extensions: ['json'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
 export interface Dialogs {
   /** Null when the person closed the dialog, here and below. */
-  openFile(purpose: 'table' | 'holdout'): Promise<string | null>;
+  openFile(purpose: FilePurpose): Promise<string | null>;
   chooseFolder(title: string): Promise<string | null>;
   /** Whether an earlier release in `folder` may be replaced. */
   confirmReplace(folder: string): Promise<boolean>;
@@ -34,12 +53,9 @@ export function systemDialogs(windowNow: () => BrowserWindow | null, settings: S
     openFile: (purpose) =>
       open(
         {
-          title: purpose === 'table' ? 'Open a table' : 'Choose a holdout file',
+          title: titles[purpose],
           properties: ['openFile'],
-          filters: [
-            { name: 'Tables as text', extensions: ['csv', 'tsv', 'txt', 'gz'] },
-            { name: 'All files', extensions: ['*'] },
-          ],
+          filters: purpose === 'schema' ? schemaFilters : tableFilters,
         },
         false,
       ),

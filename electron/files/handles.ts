@@ -24,7 +24,7 @@ export function fileHandles(): FileHandles {
       if (path === undefined) {
         throw new Refused(
           'unknown-file',
-          'This file was not chosen in this window. Choose it with "Open CSV…".',
+          'This file was not chosen in this window. Choose it with "Open a table…".',
         );
       }
       return path;

@@ -4,8 +4,13 @@
  * at most 200 rows and aggregates.
  */
 import type { Progress } from '../../models/run/run.ts';
+import type { TableFormat } from '../../models/io/format.ts';
+import type { AssociationMeasure } from '../../models/table/associations.ts';
+import type { QualityFinding } from '../../models/table/quality.ts';
 import type { ColumnSchema } from '../../models/table/schema.ts';
-import type { Dialect, GeneratorName, Preset, RaggedPolicy } from '../../models/recipe.ts';
+import type { Frontier } from '../../models/generators/frontier.ts';
+import type { RuleFinding } from '../../models/rules/checkRules.ts';
+import type { Dialect, GeneratorName, Preset, RaggedPolicy, Recipe } from '../../models/recipe.ts';
 import type { Report } from '../../models/report/report.ts';
 import type { Decision, ReviewPage } from '../../models/release/decision.ts';
 
@@ -44,6 +49,8 @@ export interface ColumnView {
   /** Cells that cannot be read as the chosen kind and would count as missing. */
   readonly unreadable: number;
   readonly warnings: readonly string[];
+  /** Why cells are empty by rule ("not applicable") rather than missing, a sentence each; empty when nothing shows it. */
+  readonly structural: readonly string[];
   /** Small chart of the column: shares over labels, at most 24 bars, or histogram bins. */
   readonly chart: {
     readonly form: 'bars' | 'histogram';
@@ -67,6 +74,47 @@ export interface TableView {
   readonly ragged: RaggedPolicy;
   readonly problems: readonly ProblemRow[];
   readonly problemCount: number;
+  readonly format: TableFormat;
+  /** What shows that the file is model output already; null when nothing does. The window asks when it is a warning. */
+  readonly generated: QualityFinding | null;
+  /** True when results exist that were made of other corrections; they cannot be released. */
+  readonly stale: boolean;
+}
+
+/** What a closer look at the table found; costs a few passes over the data, so it is asked for after opening. */
+export interface TableStudy {
+  /** Most severe first. */
+  readonly quality: readonly QualityFinding[];
+  /** Pairs that go together, strongest first, a few for each column; null when there are too many columns to look. */
+  readonly associations: readonly AssociationView[] | null;
+}
+
+/** Two columns that go together. */
+export interface AssociationView {
+  readonly columns: readonly [string, string];
+  readonly measure: AssociationMeasure;
+  /** Above 0, at most 1. */
+  readonly strength: number;
+  /** -1 when one falls as the other rises; 0 where there is no direction. */
+  readonly direction: -1 | 0 | 1;
+}
+
+/** How many rows of the opened table meet conditions. */
+export interface SupportView {
+  readonly rows: number;
+  readonly of: number;
+}
+
+/** What a schema that was made elsewhere says; the window applies `columns` as corrections, which can be undone. */
+export interface AppliedSchema {
+  /** Base name of the file. */
+  readonly name: string;
+  readonly from: 'sdv' | 'frictionless';
+  readonly columns: Recipe['columns'];
+  /** What could not be taken over, as sentences. */
+  readonly unmapped: readonly string[];
+  /** The table, read again because the schema names another dialect; null when it was not. */
+  readonly table: TableView | null;
 }
 
 /** Cells of `rows` consecutive rows as text, row by row; null where the cell is missing. */
@@ -78,11 +126,16 @@ export interface RowWindow {
 export interface GenerateSettings {
   readonly generator: GeneratorName;
   readonly preset: Preset;
+  /** Between the presets, 0 (`balanced`) to 1 (`private`); null: as the preset says. */
+  readonly strength: number | null;
   readonly seed: number;
   /** Null: as many as the training rows. */
   readonly rows: number | null;
   readonly holdout: FileHandle | null;
   readonly holdoutShare: number;
+  readonly where: Recipe['where'];
+  readonly balance: Recipe['balance'];
+  readonly rules: Recipe['rules'];
 }
 
 /** An expected failure as it crosses processes: a code for tests, a sentence for a person. */
@@ -120,6 +173,15 @@ export interface Requests {
     { readonly columns: Readonly<Record<string, Partial<Omit<ColumnSchema, 'name'>>>> },
     TableView,
   ];
+  'table.study': [null, TableStudy];
+  /** Asks for a file and reads it as a schema of the open table; null when the person closed the dialog. */
+  'table.applySchema': [null, AppliedSchema | null];
+  /** Rows of the whole table, before any is kept out, that meet the conditions. */
+  'table.support': [{ readonly where: Recipe['where'] }, SupportView];
+  /** Rules that the table seems to obey, with support and exceptions. */
+  'table.rules': [null, readonly RuleFinding[]];
+  /** Measures what fidelity and leakage cost each other on this table, by a few quick fits. */
+  'table.frontier': [Pick<GenerateSettings, 'seed' | 'holdout' | 'holdoutShare'>, Frontier];
   'generate.start': [GenerateSettings, Report];
   /** Asks the running work (reading or generating) to stop. */
   'work.cancel': [null, null];

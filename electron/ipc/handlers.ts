@@ -2,14 +2,14 @@
 import { basename, join } from 'node:path';
 import { type ReviewPage, reviewPages } from '../../models/release/decision.ts';
 import { Refused } from '../../models/run/run.ts';
-import { defaultRecipe } from '../../models/recipe.ts';
+import { defaultRecipe, type Dialect, type RaggedPolicy } from '../../models/recipe.ts';
 import type { EngineHost } from '../engine/host.ts';
 import type { EngineCall, EngineCalls } from '../engine/messages.ts';
 import type { Dialogs } from '../files/dialogs.ts';
 import type { FileHandles } from '../files/handles.ts';
 import { folderName, releaseTarget } from '../files/releaseTarget.ts';
 import { type SampleFiles, samples } from '../files/samples.ts';
-import type { FileHandle, TableView } from './contract.ts';
+import type { AppliedSchema, FileHandle, TableView } from './contract.ts';
 import { Failed } from './failure.ts';
 import type { Handlers } from './handle.ts';
 
@@ -32,7 +32,12 @@ interface Open {
   readonly file: FileHandle;
   readonly path: string;
   readonly name: string;
+  readonly dialect: Dialect;
+  readonly ragged: RaggedPolicy;
 }
+
+/** How a table is read the first time. */
+const asDetected = { dialect: null, ragged: defaultRecipe.ragged, columns: {} } as const;
 
 /** Handlers over one engine; they keep what the window must not decide: paths and the pages that were opened. */
 export function requestHandlers(parts: HandlerParts): Handlers {
@@ -41,26 +46,30 @@ export function requestHandlers(parts: HandlerParts): Handlers {
   let open: Open | null = null;
   let releasedPath: string | null = null;
 
-  const ask = async <Name extends EngineCall>(
-    name: Name,
-    request: EngineCalls[Name][0],
-  ): Promise<EngineCalls[Name][1]> => {
-    const reply = await host.call(name, request);
-    if (!reply.ok) throw new Failed(reply.failure);
-    return reply.value;
-  };
+  const ask = asker(host);
   const opened = (): Open => {
     if (open === null) throw new Refused('no-table', 'No table is open. Open a file or a sample first.');
     return open;
   };
+  const pathOrNull = (file: FileHandle | null): string | null =>
+    file === null ? null : handles.pathOf(file);
   const read = async (file: FileHandle, how: Omit<EngineCalls['open'][0], 'path'>): Promise<TableView> => {
     const path = handles.pathOf(file);
     const table = await ask('open', { path, ...how });
-    open = { file, path, name: table.name };
+    open = { file, path, name: table.name, dialect: table.dialect, ragged: table.ragged };
     pages.clear();
     return { ...table, file };
   };
-  const asDetected = { dialect: null, ragged: defaultRecipe.ragged, columns: {} } as const;
+  /** Reads the table again first when the schema names another dialect: its columns may then be others. */
+  const applySchema = async (path: string): Promise<AppliedSchema> => {
+    const { file, dialect, ragged } = opened();
+    const first = await ask('metadata', { path });
+    const wanted = { ...dialect, ...first.dialect };
+    const other = JSON.stringify(wanted) !== JSON.stringify(dialect);
+    const table = other ? await read(file, { dialect: wanted, ragged, columns: {} }) : null;
+    const { from, columns, unmapped } = other ? await ask('metadata', { path }) : first;
+    return { name: basename(path), from, columns, unmapped, table };
+  };
   const pagesOpened = (): readonly ReviewPage[] => reviewPages.filter((page) => pages.has(page));
 
   return {
@@ -81,8 +90,18 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     'table.reread': async (how) => read(opened().file, { ...how, columns: {} }),
     'table.rows': (request) => ask('rows', request),
     'table.correct': async ({ columns }) => ({ ...(await ask('correct', { columns })), file: opened().file }),
+    'table.study': () => ask('study', null),
+    'table.applySchema': async () => {
+      opened();
+      const path = await dialogs.openFile('schema');
+      return path === null ? null : applySchema(path);
+    },
+    'table.support': (request) => ask('support', request),
+    'table.rules': () => ask('rules', null),
+    'table.frontier': async ({ holdout, ...settings }) =>
+      ask('frontier', { ...settings, holdoutPath: pathOrNull(holdout) }),
     'generate.start': async ({ holdout, ...settings }) => {
-      const holdoutPath = holdout === null ? null : handles.pathOf(holdout);
+      const holdoutPath = pathOrNull(holdout);
       const report = await ask('generate', { settings, holdoutPath });
       pages.clear();
       return report;
@@ -100,20 +119,23 @@ export function requestHandlers(parts: HandlerParts): Handlers {
       const complete = { ...decision, pagesOpened: pagesOpened() };
       // Asked before a folder is: nobody should choose one for a save that will be refused. `release` asks again.
       await ask('gate', { decision: complete });
-      const chosen = await dialogs.chooseFolder('Choose a folder for the release');
-      if (chosen === null) return null;
-      const { directory, replaces } = await releaseTarget(chosen, folderName(opened().name, 'synthetic'));
-      if (replaces && !(await dialogs.confirmReplace(basename(directory)))) return null;
+      const directory = await chooseTarget(
+        dialogs,
+        'Choose a folder for the release',
+        folderName(opened().name, 'synthetic'),
+      );
+      if (directory === null) return null;
       const released = await ask('release', { decision: complete, directory, now: parts.now() });
       releasedPath = join(directory, released.files[0].name);
       return released;
     },
     'report.save': async () => {
-      const chosen = await dialogs.chooseFolder('Choose a folder for the report');
-      if (chosen === null) return null;
-      const { directory, replaces } = await releaseTarget(chosen, folderName(opened().name, 'report'));
-      if (replaces && !(await dialogs.confirmReplace(basename(directory)))) return null;
-      return ask('saveReport', { directory });
+      const directory = await chooseTarget(
+        dialogs,
+        'Choose a folder for the report',
+        folderName(opened().name, 'report'),
+      );
+      return directory === null ? null : ask('saveReport', { directory });
     },
     'release.show': async () => {
       if (releasedPath === null) throw new Refused('no-release', 'Nothing has been saved yet.');
@@ -121,4 +143,24 @@ export function requestHandlers(parts: HandlerParts): Handlers {
       return null;
     },
   };
+}
+
+/** Calls that give the value or throw the failure. */
+function asker(host: HandlerParts['host']) {
+  return async <Name extends EngineCall>(
+    name: Name,
+    request: EngineCalls[Name][0],
+  ): Promise<EngineCalls[Name][1]> => {
+    const reply = await host.call(name, request);
+    if (!reply.ok) throw new Failed(reply.failure);
+    return reply.value;
+  };
+}
+
+/** Asks for a folder; null when the person closed the dialog or would not replace an earlier release. */
+async function chooseTarget(dialogs: Dialogs, title: string, name: string): Promise<string | null> {
+  const chosen = await dialogs.chooseFolder(title);
+  if (chosen === null) return null;
+  const { directory, replaces } = await releaseTarget(chosen, name);
+  return replaces && !(await dialogs.confirmReplace(basename(directory))) ? null : directory;
 }

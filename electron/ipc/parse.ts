@@ -4,6 +4,7 @@ import { generatorNames, presets } from '../../models/recipe.ts';
 import { reviewPages } from '../../models/release/decision.ts';
 import { Refused } from '../../models/run/run.ts';
 import { kinds } from '../../models/table/schema.ts';
+import { balanceSchema, rulesSchema, whereSchema } from './askSchemas.ts';
 import type { Channel, Requests } from './contract.ts';
 
 // The page's policy forbids eval; zod is told not to try it anywhere.
@@ -58,6 +59,12 @@ const decision = z.strictObject({
     .readonly(),
 });
 
+const holdout = {
+  seed: z.int().min(0).max(4_294_967_295),
+  holdout: file.nullable(),
+  holdoutShare: z.number().gt(0).max(0.5),
+};
+
 const schemas = {
   'app.start': nothing,
   'file.choose': z.strictObject({ purpose: z.enum(['table', 'holdout']) }),
@@ -66,13 +73,20 @@ const schemas = {
   'table.reread': z.strictObject({ dialect: dialect.nullable(), ragged: z.enum(['stop', 'pad', 'apart']) }),
   'table.rows': window,
   'table.correct': z.strictObject({ columns: z.record(z.string(), correction) }),
+  'table.study': nothing,
+  'table.applySchema': nothing,
+  'table.support': z.strictObject({ where: whereSchema }),
+  'table.rules': nothing,
+  'table.frontier': z.strictObject(holdout),
   'generate.start': z.strictObject({
     generator: z.enum(generatorNames),
     preset: z.enum(presets),
-    seed: z.int().min(0).max(4_294_967_295),
+    strength: z.number().min(0).max(1).nullable(),
     rows: z.int().min(1).max(1_000_000_000).nullable(),
-    holdout: file.nullable(),
-    holdoutShare: z.number().gt(0).max(0.5),
+    ...holdout,
+    where: whereSchema,
+    balance: balanceSchema,
+    rules: rulesSchema,
   }),
   'work.cancel': nothing,
   'results.rows': window,

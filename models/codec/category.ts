@@ -3,7 +3,7 @@ import { dictionaryOf, textOf, type Dictionary } from '../table/dictionary.ts';
 import { entryCounts, type Column } from '../table/table.ts';
 import type { CodecBase, CodedColumn, Decode, Part, ProtectionNote } from './codec.ts';
 import { drawMissing, missingTexts, type MissingTexts } from './missingText.ts';
-import { counted, rareThreshold, redrawShare } from './protection.ts';
+import { counted, rareMissing, rareThreshold, redrawShare } from './protection.ts';
 
 /** Codes of the value part: the levels, then (category and boolean only) missing when the column has any. */
 export interface CategoryCodec extends CodecBase {
@@ -18,7 +18,7 @@ export interface CategoryCodec extends CodecBase {
 /** Decides levels and codes from the column's (training) rows. */
 export function analyseCategory(column: Column, index: number, seed: number): CodedColumn<CategoryCodec> {
   const counts = entryCounts(column);
-  const threshold = rareThreshold(seed, column.schema.name);
+  const threshold = rareThreshold(seed, column.schema);
   const ordinal = column.schema.kind === 'ordinal';
   const levels = keptLevels(column, counts, threshold);
   const { missingRows, rareRows, rareLevels } = tally(column, counts, threshold);
@@ -57,7 +57,11 @@ export function analyseCategory(column: Column, index: number, seed: number): Co
     atoms: null,
   };
   const parts = hasMissing && ordinal ? [missingPart(column, index), value] : [value];
-  return { codec, parts, notes: notesOf(column.schema.name, rareRows, rareLevels, other, threshold) };
+  const notes = [
+    ...notesOf(column.schema.name, rareRows, rareLevels, other, threshold),
+    ...(hasMissing ? [] : rareMissing(column.schema.name, missingRows, threshold)),
+  ];
+  return { codec, parts, notes };
 }
 
 /** Levels by code; a code from `levels` on is missing, as is a row whose missing part is 1. */

@@ -51,7 +51,15 @@ export interface Sampled {
 /** One line of the list of what value protection did to a column; shown to people, so without cell values. */
 export interface ProtectionNote {
   readonly column: string;
-  readonly what: 'rare-categories' | 'extremes' | 'rare-numbers' | 'regenerated' | 'dropped';
+  readonly what:
+    | 'rare-categories'
+    | 'rare-missing'
+    | 'extremes'
+    | 'rare-numbers'
+    | 'rare-dates'
+    | 'high-precision'
+    | 'regenerated'
+    | 'dropped';
   /** Cells changed (or, for rare numbers, cells whose value will never be emitted as it is). */
   readonly cells: number;
   /** Distinct values concerned. */

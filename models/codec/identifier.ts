@@ -108,7 +108,7 @@ function makingOf(column: Column, texts: readonly string[], seed: number): Makin
   }
   const first = firstOfCount(texts);
   if (first !== null) return { by: 'count', first };
-  const threshold = rareThreshold(seed, column.schema.name);
+  const threshold = rareThreshold(seed, column.schema);
   const shapes = shapesOf(texts, threshold).slice(0, 32);
   const covered = shapes.reduce((sum, { rows }) => sum + rows, 0);
   // Where hardly two values look alike there is no format to keep: a neutral one is made up.

@@ -4,11 +4,12 @@ import { formatNumber } from '../table/number.ts';
 import type { ColumnSchema, NumberFormat } from '../table/schema.ts';
 import { entryCounts, type Column } from '../table/table.ts';
 import { mapCodes, missingPart } from './category.ts';
-import type { CodecBase, CodedColumn, Decode, Part, ProtectionNote } from './codec.ts';
+import type { CodecBase, CodedColumn, Decode, Part } from './codec.ts';
 import { gridOf, roundTo } from './grid.ts';
 import { dictionaryBuilder } from './intern.ts';
 import { drawMissing, missingTexts, type MissingTexts } from './missingText.ts';
-import { counted, protectedRange, rareThreshold } from './protection.ts';
+import { numericNotes } from './numericNotes.ts';
+import { protectedRange, rareMissing, rareThreshold } from './protection.ts';
 
 /** Parts: missingness when the column has any, then the value. */
 export interface NumericCodec extends CodecBase {
@@ -35,7 +36,7 @@ interface Distinct {
 export function analyseNumeric(column: Column, index: number, seed: number): CodedColumn<NumericCodec> {
   const { schema } = column;
   const entries = entryCounts(column);
-  const threshold = rareThreshold(seed, schema.name);
+  const threshold = rareThreshold(seed, schema);
   const distinct = distinctValues(column, entries);
   const grid = gridOf(schema, distinct.values, distinct.counts);
   const clipped = clip(distinct, threshold, grid);
@@ -64,7 +65,11 @@ export function analyseNumeric(column: Column, index: number, seed: number): Cod
     missingTexts: missingTexts(column, entries, threshold),
   };
   const parts = hasMissing ? [missingPart(column, index), value] : [value];
-  return { codec, parts, notes: notesOf(schema.name, distinct, clipped, atoms, threshold) };
+  const notes = [
+    ...numericNotes(schema, { ...clipped, atoms, grid, presentRows: distinct.presentRows }, threshold),
+    ...(hasMissing ? [] : rareMissing(schema.name, missingRows, threshold)),
+  ];
+  return { codec, parts, notes };
 }
 
 /** Positions to values on the grid, written in the column's own format; -1 becomes one of the missing texts. */
@@ -227,34 +232,4 @@ function single({ values, counts, presentRows }: Distinct, grid: number): Clippe
     clippedRows,
     clippedValues: values.length - 1,
   };
-}
-
-function notesOf(
-  column: string,
-  distinct: Distinct,
-  clipped: Clipped,
-  atoms: Uint8Array,
-  threshold: number,
-): ProtectionNote[] {
-  const notes: ProtectionNote[] = [];
-  if (clipped.clippedRows > 0) {
-    const fate =
-      clipped.values.length === 0
-        ? 'fewer rows than that have a value, so none is written'
-        : `moved inward so that at least ${threshold} rows share each end`;
-    const says = `${counted(clipped.clippedRows, 'extreme cell')} (threshold ${threshold} rows): ${fate}.`;
-    notes.push({ column, what: 'extremes', cells: clipped.clippedRows, values: clipped.clippedValues, says });
-  }
-  let cells = 0;
-  let values = 0;
-  for (let code = 0; code < atoms.length; code++) {
-    if (atoms[code] === 1) continue;
-    cells += clipped.counts[code];
-    values++;
-  }
-  if (values > 0) {
-    const says = `${counted(values, 'value')} of fewer than ${threshold} rows each (${counted(cells, 'cell')} of ${distinct.presentRows.toLocaleString('en-US')}): new values are drawn between neighbours, none is repeated as it is but where rounding meets it.`;
-    notes.push({ column, what: 'rare-numbers', cells, values, says });
-  }
-  return notes;
 }

@@ -1,13 +1,17 @@
 /** The thresholds below which a value counts as somebody's own. */
 import { randomStream } from '../num/random.ts';
+import type { ColumnSchema } from '../table/schema.ts';
+import type { ProtectionNote } from './codec.ts';
 
 /**
- * How many training rows must carry a value before it may be emitted as it is: 5, 6 or 7, drawn once a column so that
- * the exact count of a value cannot be told from its presence. Source: mostly-ai/mostlyai-engine:
- * mostlyai/engine/_encoding_types/tabular/categorical.py (t = 5 + floor(3U)).
+ * How many training rows must carry a value before it may be emitted as it is: 5 to 8, twice that (10 to 16, even) in a
+ * column whose leak would harm a person; drawn once a column so that the exact count of a value cannot be told from its
+ * presence. Source: mostly-ai/mostlyai-engine: mostlyai/engine/_encoding_types/tabular/categorical.py (t = 5 + floor(3U));
+ * the wider range and the doubling are ours.
  */
-export function rareThreshold(seed: number, columnName: string): number {
-  return 5 + randomStream([seed, 'protect', columnName]).below(3);
+export function rareThreshold(seed: number, { name, sensitive }: ColumnSchema): number {
+  const drawn = 5 + randomStream([seed, 'protect', name]).below(4);
+  return sensitive ? 2 * drawn : drawn;
 }
 
 /**
@@ -33,4 +37,11 @@ export function protectedRange(
 export function counted(count: number, noun: string): string {
   const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+}
+
+/** The note on a column that is missing in too few rows for that to be learnt; none when it is never missing. */
+export function rareMissing(column: string, cells: number, threshold: number): ProtectionNote[] {
+  if (cells === 0) return [];
+  const says = `${counted(cells, 'missing cell')}, fewer than ${threshold} rows: that a cell can be missing is not learnt.`;
+  return [{ column, what: 'rare-missing', cells, values: 0, says }];
 }

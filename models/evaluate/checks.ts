@@ -1,13 +1,16 @@
 /** What the findings mean: a small set of checks, each with its threshold, where that comes from, and a sentence. */
-import { type Check, type CheckStatus, type Finding, isMeasured, type Measure } from './evaluation.ts';
+import type { Check, CheckStatus, Finding, Measure } from './evaluation.ts';
+import { leakChecks, notMeasured } from './leakChecks.ts';
+import { percent } from '../num/percent.ts';
+import type { Leakage, LeakageCounts } from './privacy/leakage.ts';
 
 /** What the checks read. */
 export interface Findings {
   readonly accuracy: Finding;
   readonly shapes: Finding;
   readonly trends: Finding;
-  readonly copies: Finding;
-  readonly dcrShare: Finding;
+  readonly privacy: Leakage;
+  readonly counts: LeakageCounts;
   /** Rows of the training and of the synthetic table. */
   readonly rows: { readonly train: number; readonly synthetic: number };
 }
@@ -18,8 +21,7 @@ export function checksOf(findings: Findings): readonly Check[] {
     accuracyCheck(findings.accuracy, findings.rows),
     distanceToHoldout('shapes', 'fidelity.shapes', findings.shapes, shapeLimits),
     distanceToHoldout('trends', 'fidelity.trends', findings.trends, trendLimits),
-    copiesCheck(findings.copies),
-    dcrCheck(findings.dcrShare),
+    ...leakChecks(findings.privacy, findings.counts),
   ];
 }
 
@@ -32,11 +34,11 @@ const accuracyFail = 0.05;
 function accuracyCheck(found: Finding, rows: Findings['rows']): Check {
   const id = 'fidelity-accuracy';
   const measure = 'fidelity.accuracy.overall';
-  const missing = notMeasured(id, measure, found, 'within 0.012 below the ceiling');
+  const missing = notMeasured(id, measure, found, `within ${percent(accuracySlack)} below the ceiling`);
   if (missing !== null) return missing;
   const { value, reference, interval } = found as Measure & { reference: number };
   const highest = oneSamplingError(reference, rows);
-  const threshold = `${three(reference - accuracySlack)} to ${three(highest)} (ceiling ${three(reference)}; ours: 0.012 below, and above it what is left when only one of two samplings errs)`;
+  const threshold = `${percent(reference - accuracySlack)} to ${percent(highest)} (ceiling ${percent(reference)}; ours: ${percent(accuracySlack)} below, and above it what is left when only one of two samplings errs)`;
   const gap = reference - value;
   if (value > highest) {
     const sure = interval !== null && interval[0] > highest;
@@ -98,7 +100,7 @@ const trendLimits: Limits = {
 };
 
 function distanceToHoldout(id: string, measure: string, found: Finding, limits: Limits): Check {
-  const missing = notMeasured(id, measure, found, `at most ${limits.pass} below the holdout`);
+  const missing = notMeasured(id, measure, found, `at most ${percent(limits.pass)} below the holdout`);
   if (missing !== null) return missing;
   const { value, reference } = found as Measure;
   const least = reference === null ? limits.alone : reference - limits.pass;
@@ -115,88 +117,7 @@ function distanceToHoldout(id: string, measure: string, found: Finding, limits: 
     id,
     status,
     measure,
-    threshold: `>= ${three(least)} (${reference === null ? 'ours, without a holdout' : `ours: holdout ${three(reference)} - ${limits.pass}`})`,
+    threshold: `at least ${percent(least)} (${reference === null ? 'ours, without a holdout' : `ours: ${percent(limits.pass)} below the holdout's ${percent(reference)}`})`,
     says: `${limits.name} ${percent(value)} (${beside}): ${meaning}.`,
   };
-}
-
-/** How far above the holdout's rate exact copies may lie. Ours: 0.1 points, what smoothed trees and neural models keep. */
-const copiesSlack = 0.001;
-
-function copiesCheck(found: Finding): Check {
-  const id = 'copies';
-  const measure = 'privacy.copies';
-  const threshold = `at most ${percent(copiesSlack)} of the rows above the holdout's rate (ours)`;
-  const missing = notMeasured(id, measure, found, threshold);
-  if (missing !== null) return missing;
-  const { value, reference, interval } = found as Measure;
-  if (reference === null) {
-    return {
-      id,
-      status: 'unmeasured',
-      measure,
-      threshold,
-      says: `${percent(value)} of the synthetic rows equal a training row; without a holdout nobody can say how many would by chance.`,
-    };
-  }
-  const most = reference + copiesSlack;
-  const status: CheckStatus = value <= most ? 'pass' : (interval?.[0] ?? value) <= most ? 'warn' : 'fail';
-  const meaning = {
-    pass: 'no more than chance explains',
-    warn: 'perhaps more than chance explains, but too few rows to be sure',
-    fail: 'more than chance explains: rows of real people stand in the synthetic table',
-  }[status];
-  return {
-    id,
-    status,
-    measure,
-    threshold,
-    says: `${percent(value)} of the synthetic rows equal a training row; of rows the model never saw ${percent(reference)} do: ${meaning}.`,
-  };
-}
-
-/** Ours: a table of a leaky system (synthpop with leaf 5) has 0.59, of careful ones 0.50 to 0.56, on adult. */
-const mostDcrShare = 0.57;
-
-function dcrCheck(found: Finding): Check {
-  const id = 'dcr-share';
-  const measure = 'privacy.dcrShare';
-  const threshold = `<= ${mostDcrShare} (ours; 0.5 is no preference)`;
-  const missing = notMeasured(id, measure, found, threshold);
-  if (missing !== null) return missing;
-  const { value, interval } = found as Measure;
-  const status: CheckStatus =
-    value <= mostDcrShare ? 'pass' : (interval?.[0] ?? value) <= mostDcrShare ? 'warn' : 'fail';
-  const meaning = {
-    pass: 'this test found no strong pull towards the rows the model was made from; it cannot see every leak',
-    warn: 'perhaps too near to the rows the model was made from, but too few rows to be sure',
-    fail: 'the synthetic rows lie too near to the rows the model was made from',
-  }[status];
-  return {
-    id,
-    status,
-    measure,
-    threshold,
-    says: `${percent(value)} of the synthetic rows are nearer to a training row than to an unseen one (50% is no preference): ${meaning}.`,
-  };
-}
-
-function notMeasured(id: string, measure: string, found: Finding, threshold: string): Check | null {
-  if (isMeasured(found)) return null;
-  return {
-    id,
-    status: 'unmeasured',
-    measure,
-    threshold,
-    says: `Not measured, which counts as not passed. ${found.unmeasured}`,
-  };
-}
-
-function three(value: number): string {
-  return value.toFixed(3);
-}
-
-/** A share as a percentage with as many decimals as tell small shares apart. */
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 2 : 1)}%`;
 }

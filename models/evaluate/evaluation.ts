@@ -1,5 +1,9 @@
 /** What evaluation finds, as data: the fixed part of `report.json`, and what `evaluate --json` prints. */
 
+import type { GroupFinding } from './drift/groups.ts';
+import type { Utility, WiderFidelity } from './fidelity/wider.ts';
+import type { Leakage } from './privacy/leakage.ts';
+
 /** A measured number with what it is to be held against. */
 export interface Measure {
   readonly value: number;
@@ -66,7 +70,7 @@ export interface Check {
 }
 
 export interface Evaluation {
-  readonly fidelity: {
+  readonly fidelity: WiderFidelity & {
     readonly accuracy: {
       readonly univariate: Finding;
       readonly bivariate: Finding;
@@ -93,12 +97,10 @@ export interface Evaluation {
     readonly columns: readonly ColumnFinding[];
     readonly pairs: readonly PairFinding[];
   };
-  readonly privacy: {
-    /** Share of synthetic rows that equal a training row on all modelled columns; reference: the holdout's. */
-    readonly copies: Finding;
-    /** Share of synthetic rows nearer to training than to holdout rows, ties half; reference 0.5. */
-    readonly dcrShare: Finding;
-  };
+  readonly utility: Utility;
+  readonly privacy: Leakage;
+  /** Bias per group: amplified first. */
+  readonly groups: readonly GroupFinding[];
   readonly checks: readonly Check[];
   /** Rows that were compared, and the fact that a sample was taken if one was. */
   readonly compared: {

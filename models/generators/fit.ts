@@ -1,8 +1,10 @@
 /** Fits a generator by name and keeps with the model what sampling needs. */
 import type { Codec, Coded } from '../codec/codec.ts';
 import type { Recipe } from '../recipe.ts';
+import type { Resolved } from '../rules/resolve.ts';
 import type { Run } from '../run/run.ts';
 import type { RealTable } from '../table/table.ts';
+import type { Demand } from './conditional/demand.ts';
 import type { Model } from './generator.ts';
 import { generators } from './index.ts';
 
@@ -14,16 +16,29 @@ export interface Fitted {
   readonly seed: number;
   readonly tableName: string;
   readonly trainRows: number;
+  /** What every row is to be, null when the table is to be like the training table. */
+  readonly demand: Demand | null;
+  /** What every row obeys, null for nothing. */
+  readonly rules: Resolved | null;
 }
 
 /** @throws Cancelled. */
 export async function fit(
   coded: Coded,
   codecs: readonly Codec[],
-  { generator, preset, seed }: Pick<Recipe, 'generator' | 'preset' | 'seed'>,
+  { generator, preset, seed, strength }: Pick<Recipe, 'generator' | 'preset' | 'seed' | 'strength'>,
   train: Pick<RealTable, 'name' | 'rowCount'>,
   run: Run,
 ): Promise<Fitted> {
-  const model = await generators[generator].fit(coded, { preset, seed }, run);
-  return { generator, model, codecs, seed, tableName: train.name, trainRows: train.rowCount };
+  const model = await generators[generator].fit(coded, { preset, seed, strength }, run);
+  return {
+    generator,
+    model,
+    codecs,
+    seed,
+    tableName: train.name,
+    trainRows: train.rowCount,
+    demand: null,
+    rules: null,
+  };
 }

@@ -8,6 +8,8 @@ import type { Run } from '../run/run.ts';
 
 export interface FitSettings {
   readonly preset: Preset;
+  /** Between the presets, 0 (`balanced`) to 1 (`private`); null or absent: as the preset says. */
+  readonly strength?: number | null;
   readonly seed: number;
 }
 

@@ -1,20 +1,16 @@
 /** Synthetic rows of a fitted model: as one table to evaluate, or block by block to write. */
-import { decodeTable } from '../codec/decode.ts';
 import type { Run } from '../run/run.ts';
 import type { Task } from '../run/task.ts';
 import type { SyntheticTable } from '../table/table.ts';
 import type { Fitted } from './fit.ts';
 import { blockRows, type Block } from './generator.ts';
-import { sampleModel } from './index.ts';
 import { joinTables } from './joinTables.ts';
+import { sampleBlock } from './sampleBlock.ts';
 
 /** Samples and decodes one block; a worker may do it. */
 export const sampleBlockTask: Task<{ fitted: Fitted; block: Block }, SyntheticTable> = {
   name: 'sample.block',
-  work: ({ fitted, block }) => {
-    const { model, codecs, seed, tableName } = fitted;
-    return decodeTable(codecs, sampleModel(model, seed, block), block.rowStart, seed, tableName);
-  },
+  work: ({ fitted, block }, cancel) => sampleBlock(fitted, block, cancel),
 };
 
 /**
@@ -35,6 +31,16 @@ export async function sampleTable(
 /** Rows 0 to `rowCount` (exclusive) in order, a block at a time; memory does not grow with `rowCount`. @throws Cancelled. */
 export function sampleBlocks(fitted: Fitted, rowCount: number, run: Run): AsyncIterable<SyntheticTable> {
   return blocksOf(fitted, 0, rowCount, run);
+}
+
+/** Rows `rowStart` (a multiple of `blockRows`) to `rowEnd` (exclusive) in order, a block at a time. @throws Cancelled. */
+export function sampleRange(
+  fitted: Fitted,
+  rowStart: number,
+  rowEnd: number,
+  run: Run,
+): AsyncIterable<SyntheticTable> {
+  return blocksOf(fitted, rowStart, rowEnd, run);
 }
 
 /** At most two blocks a thread are under way or waiting to be taken. An empty range gives one block without rows. */

@@ -22,6 +22,15 @@ export interface Manifest {
   readonly rows: number;
   /** UTC, ISO 8601. */
   readonly releasedAt: string;
+  /** The model the rows were drawn from, when it was saved; absent when it was not. */
+  readonly model?: {
+    /** Lower-case hexadecimal SHA-256 of the model file. */
+    readonly sha256: string;
+    /** Global index of the first row of this table; 0 but for later shards. */
+    readonly rowStart: number;
+    /** Rows of all shards together. */
+    readonly allRows: number;
+  };
   readonly decision: Decision;
   readonly files: readonly WrittenFile[];
 }

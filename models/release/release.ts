@@ -10,6 +10,8 @@ import type { ReleaseWriter, Sha256, WrittenFile } from './writer.ts';
 export interface Releasable {
   readonly report: Report;
   readonly recipe: Recipe;
+  /** The saved model that the rows come from; absent when none was saved. */
+  readonly model?: Manifest['model'];
   /** The synthetic table's bytes, made block by block; every call gives the same bytes. */
   csv(): AsyncIterable<Uint8Array>;
 }
@@ -45,6 +47,7 @@ export async function release(item: Releasable, decision: Decision, tools: Relea
       generator: item.recipe.generator,
       rows: report.table.syntheticRows,
       releasedAt: tools.now,
+      ...(item.model === undefined ? {} : { model: item.model }),
       decision: approved,
       files,
     };

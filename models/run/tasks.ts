@@ -1,29 +1,78 @@
 /** Every task a worker can do, by name. */
-import { joinColumn, scanStretch } from '../io/csv/stretch.ts';
+import { joinColumns, scanStretch } from '../io/csv/stretch.ts';
 import { overlapTuples } from '../evaluate/fidelity/tuples.ts';
 import { binColumn } from '../evaluate/fidelity/bins.ts';
 import { chartOfColumn } from '../evaluate/fidelity/charts.ts';
 import { shapeOfColumn } from '../evaluate/fidelity/shapes.ts';
 import { trendsOfPairs } from '../evaluate/fidelity/trends.ts';
+import { correlationMatrix } from '../evaluate/fidelity/correlations.ts';
+import { distancesOfColumn } from '../evaluate/fidelity/distances.ts';
+import { marginalTables } from '../evaluate/fidelity/marginals.ts';
+import { propensities } from '../evaluate/fidelity/propensity.ts';
+import { sliceColumns } from '../evaluate/fidelity/slices.ts';
+import { supportOf } from '../evaluate/fidelity/support.ts';
+import { regressionTask } from '../evaluate/utility/regression.ts';
+import { boostRows } from '../evaluate/utility/boostRows.ts';
 import { countMatches } from '../evaluate/privacy/copies.ts';
 import { countNearer, plantTree } from '../evaluate/privacy/dcr.ts';
+import { scoreByClassifier } from '../evaluate/privacy/classifierAttack.ts';
+import { discloseTask } from '../evaluate/privacy/disclosure.ts';
+import { nearestGower } from '../evaluate/privacy/gower.ts';
+import { countCrowd, nearestTwenty } from '../evaluate/privacy/membership.ts';
+import { matchButOne } from '../evaluate/privacy/nearCopies.ts';
+import { surviveColumn, survivePair } from '../evaluate/privacy/rare.ts';
+import { orderRows } from '../evaluate/privacy/predicate.ts';
+import { singleOut } from '../evaluate/privacy/singlingOut.ts';
 import { codeColumnTask } from '../codec/codeTable.ts';
 import { sampleBlockTask } from '../generators/sampleRows.ts';
 import { binPartTask, growTreeTask } from '../generators/trees/fit.ts';
 import { choosePredictorsTask } from '../generators/trees/predictors.ts';
+import { inferColumnTask } from '../table/infer.ts';
+import { associateTask, associationVectorTask } from '../table/associations.ts';
+import { orderTask } from '../table/chronology.ts';
+import { columnQualityTask } from '../table/columnQuality.ts';
+import { determinesTask } from '../table/dependencies.ts';
+import { duplicateRowsTask } from '../table/duplicateRows.ts';
+import { structuralTask } from '../table/structural.ts';
 import type { Task } from './task.ts';
 
 const all: readonly Task<never, unknown>[] = [
   scanStretch,
-  joinColumn,
+  inferColumnTask,
+  structuralTask,
+  associationVectorTask,
+  associateTask,
+  orderTask,
+  columnQualityTask,
+  determinesTask,
+  duplicateRowsTask,
+  joinColumns,
   binColumn,
   overlapTuples,
   shapeOfColumn,
   trendsOfPairs,
   chartOfColumn,
+  boostRows,
+  correlationMatrix,
+  distancesOfColumn,
+  marginalTables,
+  propensities,
+  regressionTask,
+  sliceColumns,
+  supportOf,
   countMatches,
   plantTree,
   countNearer,
+  nearestTwenty,
+  countCrowd,
+  scoreByClassifier,
+  nearestGower,
+  orderRows,
+  singleOut,
+  matchButOne,
+  surviveColumn,
+  survivePair,
+  discloseTask,
   codeColumnTask,
   binPartTask,
   growTreeTask,

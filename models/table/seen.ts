@@ -1,41 +1,41 @@
 /** A column's distinct texts with how often each occurs: what inference works on. */
-import type { RawColumn } from '../io/csv/rawTable.ts';
-import { textsOf } from './dictionary.ts';
 
 export interface Seen {
   readonly name: string;
   readonly rowCount: number;
-  /** Distinct, none of them missing, in order of first appearance. */
+  /**
+   * Distinct, none of them missing, in order of first appearance. All of them up to `wholeLimit` (see `survey.ts`); of
+   * more a sample with every text that is out of the ordinary.
+   */
   readonly texts: readonly string[];
+  /** Cells of each text; of a sample, each ordinary text stands for an equal share of the ordinary cells. */
   readonly counts: readonly number[];
   /** Cells that are not missing. */
   readonly cells: number;
+  /** Distinct texts that are not missing, those outside the sample included. */
+  readonly distinct: number;
+  /** True when the cells are whole numbers that rise by one from row to row. */
+  readonly rising: boolean;
   /** Missing tokens found so far. */
   readonly missing: readonly string[];
 }
 
-export function seen({ name, codes, dictionary }: RawColumn): Seen {
-  const texts = textsOf(dictionary);
-  const counts = new Array<number>(texts.length).fill(0);
-  for (let row = 0; row < codes.length; row++) counts[codes[row]]++;
-  return { name, rowCount: codes.length, texts, counts, cells: codes.length, missing: [] };
-}
-
 /** Takes the texts for which `isToken` holds out of the values and adds them to the missing tokens. */
 export function withoutTokens(column: Seen, isToken: (text: string) => boolean): Seen {
-  const missing = [...column.missing];
-  const texts: string[] = [];
-  const counts: number[] = [];
-  let cells = 0;
-  column.texts.forEach((text, index) => {
-    if (isToken(text)) missing.push(text);
-    else {
-      texts.push(text);
-      counts.push(column.counts[index]);
-      cells += column.counts[index];
-    }
-  });
-  return { ...column, texts, counts, cells, missing };
+  const tokens = column.texts.map(isToken);
+  if (!tokens.includes(true)) return column;
+  const kept = <Value>(list: readonly Value[]): Value[] => list.filter((_, index) => !tokens[index]);
+  const texts = kept(column.texts);
+  const counts = kept(column.counts);
+  const taken = column.texts.filter((_, index) => tokens[index]);
+  return {
+    ...column,
+    texts,
+    counts,
+    cells: counts.reduce((sum, count) => sum + count, 0),
+    distinct: column.distinct - taken.length,
+    missing: [...column.missing, ...taken],
+  };
 }
 
 /** Cells whose text passes `test`. */

@@ -5,6 +5,8 @@ export interface CheckBadgeProps {
   readonly status: CheckStatus;
   /** `plain` leaves out the tinted ground, for use inside rows. Default `tinted`. */
   readonly look?: 'tinted' | 'plain';
+  /** A word other than the status's own, where the shape says something narrower. */
+  readonly word?: string;
 }
 
 /** The word for each status. Unmeasured is not passed, and says so where there is room for a sentence. */
@@ -38,13 +40,13 @@ function Shape({ status }: { readonly status: CheckStatus }) {
 }
 
 /** Icon and word of a check's status. */
-export function CheckBadge({ status, look = 'tinted' }: CheckBadgeProps) {
+export function CheckBadge({ status, look = 'tinted', word }: CheckBadgeProps) {
   return (
     <span className={`check-badge check-${status} check-badge-${look}`}>
       <svg aria-hidden="true" width={14} height={14} viewBox="0 0 16 16">
         <Shape status={status} />
       </svg>
-      {statusWords[status]}
+      {word ?? statusWords[status]}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 /** Paired horizontal bars, one pair a category; a tick marks the share among the rows kept out of training. */
 import { scaleLinear } from 'd3-scale';
-import type { ColumnChart as ColumnChartShares } from '../../models/evaluate/evaluation.ts';
 import { type Bin, chartSummary, largestShare, shownBars } from './columnBins.ts';
+import { binWords, type DrawingProps } from './pointing.ts';
 import { percent, shorten } from './format.ts';
 import { chartHeight, chartWidth, pixel } from './frame.ts';
 
@@ -15,15 +15,25 @@ interface PairProps {
   readonly y: number;
   readonly rowHeight: number;
   readonly x: (share: number) => number;
+  readonly isPointed: boolean;
+  readonly onPoint?: (() => void) | undefined;
 }
 
-function Pair({ bin, y, rowHeight, x }: PairProps) {
-  const holdout = bin.holdout === null ? '' : `, kept out of training ${percent(bin.holdout)}`;
+function Pair({ bin, y, rowHeight, x, isPointed, onPoint }: PairProps) {
   const end = Math.max(x(bin.real), x(bin.synthetic), x(bin.holdout ?? 0));
   const barHeight = pixel((rowHeight - 6) / 2);
   return (
-    <g>
-      <title>{`${bin.name}: real ${percent(bin.real)}, synthetic ${percent(bin.synthetic)}${holdout}`}</title>
+    <g onPointerEnter={onPoint}>
+      <title>{binWords(bin)}</title>
+      {onPoint !== undefined && (
+        <rect
+          className={isPointed ? 'chart-hit chart-pointed' : 'chart-hit'}
+          x={0}
+          y={y}
+          width={chartWidth}
+          height={rowHeight}
+        />
+      )}
       <text
         className="chart-label"
         x={left - 6}
@@ -58,7 +68,7 @@ function Pair({ bin, y, rowHeight, x }: PairProps) {
 }
 
 /** The drawing alone; `ColumnChart` adds title, legend of missing values and table. The numbers are the real shares. */
-export function ColumnBars({ name, chart }: { readonly name: string; readonly chart: ColumnChartShares }) {
+export function ColumnBars({ name, chart, pointing }: DrawingProps) {
   const bars = shownBars(chart);
   const scale = scaleLinear([0, Math.max(largestShare(bars), 1e-9)], [left, chartWidth - right]);
   const rowHeight = Math.min(
@@ -77,6 +87,8 @@ export function ColumnBars({ name, chart }: { readonly name: string; readonly ch
           rowHeight={rowHeight}
           y={2 + index * rowHeight}
           x={(share) => scale(share)}
+          isPointed={pointing?.pointed === index}
+          onPoint={pointing && (() => pointing.onPoint(index))}
         />
       ))}
       <path className="chart-axis" d={`M${left} 0V${bars.length * rowHeight + 4}`} />

@@ -5,18 +5,24 @@ import { ColumnHistogram } from './ColumnHistogram.tsx';
 import { allBins, missingWords } from './columnBins.ts';
 import { measureOf, standing } from './finding.ts';
 import { percent, shorten, visible } from './format.ts';
+import type { Pointing } from './pointing.ts';
 
 export interface ColumnChartProps {
   readonly column: ColumnFinding;
   /** Adds a table of the same numbers that a reader can unfold. Default true. */
   readonly asTable?: boolean;
+  /** Lets a person point at bins; who gives it reads the bin out. Default: a picture. */
+  readonly pointing?: Pointing | undefined;
 }
+
+/** Rows up to which the table is printed too. Ours: a card of that height leaves four on a page of A4. */
+const printedRows = 10;
 
 function ShareTable({ column }: { readonly column: ColumnFinding }) {
   const chart = column.chart;
   if (chart === null) return null;
   return (
-    <details className="chart-table">
+    <details className={`chart-table${chart.real.length <= printedRows ? ' chart-table-short' : ''}`}>
       <summary>
         As a table<span className="visually-hidden">: {column.name}</span>
       </summary>
@@ -45,7 +51,7 @@ function ShareTable({ column }: { readonly column: ColumnFinding }) {
 }
 
 /** Draws one column's finding; a column without a chart says why in words. */
-export function ColumnChart({ column, asTable = true }: ColumnChartProps) {
+export function ColumnChart({ column, asTable = true, pointing }: ColumnChartProps) {
   const { name, kind, chart } = column;
   const shape = measureOf(column.shape);
   return (
@@ -65,9 +71,9 @@ export function ColumnChart({ column, asTable = true }: ColumnChartProps) {
       ) : (
         <>
           {chart.form === 'bars' ? (
-            <ColumnBars name={name} chart={chart} />
+            <ColumnBars {...{ name, chart, pointing }} />
           ) : (
-            <ColumnHistogram name={name} chart={chart} />
+            <ColumnHistogram {...{ name, chart, pointing }} />
           )}
           <p className="column-chart-missing">{missingWords(chart)}</p>
           {asTable && <ShareTable column={column} />}

@@ -3,8 +3,9 @@ import { scaleLinear } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
 import type { ColumnChart as ColumnChartShares } from '../../models/evaluate/evaluation.ts';
 import { allBins, chartSummary, evenlySpaced, largestShare } from './columnBins.ts';
-import { percent, percentTick, shorten } from './format.ts';
+import { percentTick, shorten } from './format.ts';
 import { chartHeight, chartWidth, pixel } from './frame.ts';
+import { binWords, type DrawingProps } from './pointing.ts';
 
 const left = 46;
 const right = 12;
@@ -96,13 +97,7 @@ function ValueAxis({
 }
 
 /** The drawing alone; `ColumnChart` adds title, missing values and table. */
-export function ColumnHistogram({
-  name,
-  chart,
-}: {
-  readonly name: string;
-  readonly chart: ColumnChartShares;
-}) {
+export function ColumnHistogram({ name, chart, pointing }: DrawingProps) {
   const bins = allBins(chart);
   const places = edgePlaces(chart);
   const most = Math.max(largestShare(bins), 1e-9);
@@ -128,13 +123,14 @@ export function ColumnHistogram({
       {bins.map((bin, index) => (
         <rect
           key={index}
-          className="chart-hit"
+          className={pointing?.pointed === index ? 'chart-hit chart-pointed' : 'chart-hit'}
+          onPointerEnter={pointing && (() => pointing.onPoint(index))}
           x={places[index]}
           y={top}
           width={pixel(places[index + 1] - places[index])}
           height={base - top}
         >
-          <title>{`${bin.name}: real ${percent(bin.real)}, synthetic ${percent(bin.synthetic)}`}</title>
+          <title>{binWords(bin)}</title>
         </rect>
       ))}
     </svg>

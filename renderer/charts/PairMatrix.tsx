@@ -1,17 +1,26 @@
 /** A triangle of cells, one a pair of columns, shaded by how far the pair falls short of two real samples. */
+import type { KeyboardEvent } from 'react';
 import { mean } from 'd3-array';
 import type { Finding, PairFinding } from '../../models/evaluate/evaluation.ts';
 import { measureOf, shortfall, standing } from './finding.ts';
 import { percent, points, shorten, visible } from './format.ts';
 import { heatStep, heatWords } from './heat.ts';
+import { isPlace, nextPlace, type Place } from './triangle.ts';
 
 export interface PairMatrixProps {
   readonly pairs: readonly PairFinding[];
   /** Which finding of the pairs is shaded. */
   readonly measure: 'accuracy' | 'trend';
-  /** Called with the pair a person pointed at; the pair tables offer the same to the keyboard. */
+  /**
+   * Called with the pair a person chose, by pointer or by arrow keys; the selected cell is the one that Tab reaches.
+   * Without it the matrix is a picture.
+   */
   readonly onSelect?: (pair: PairFinding) => void;
+  /** Called with the pair under the pointer, and with null when it leaves. */
+  readonly onPoint?: (pair: PairFinding | null) => void;
   readonly selected?: readonly [string, string] | null;
+  /** Pairs without this column are drawn faint. Default: none. */
+  readonly column?: string | null;
 }
 
 /** Most columns drawn; more would make cells smaller than a pointer. The ones that fall short most are kept. */
@@ -90,83 +99,158 @@ function HeatLegend({ hasUnmeasured }: { readonly hasUnmeasured: boolean }) {
   );
 }
 
-interface CellProps extends Pick<PairMatrixProps, 'measure' | 'onSelect'> {
+interface CellProps extends Pick<PairMatrixProps, 'measure' | 'onSelect' | 'onPoint'> {
   readonly pair: PairFinding;
-  readonly column: number;
-  readonly row: number;
+  readonly place: Place;
   readonly isSelected: boolean;
+  /** Whether the pair has the chosen column; null when none is chosen. */
+  readonly hasColumn: boolean | null;
+  /** True for the one cell that Tab reaches. */
+  readonly isReached: boolean;
 }
 
-function Cell({ pair, measure, column, row, isSelected, onSelect }: CellProps) {
+function Cell({ pair, measure, place, isSelected, hasColumn, isReached, onSelect, onPoint }: CellProps) {
+  const words = cellWords(pair.columns[0], pair.columns[1], pair[measure]);
+  const classes = [
+    `heat-${heatStep(shortfall(pair[measure]))}`,
+    isSelected && 'heat-selected',
+    hasColumn === false && 'heat-faint',
+    hasColumn === true && 'heat-column',
+    onSelect && 'heat-live',
+  ];
   return (
     <rect
-      className={`heat-${heatStep(shortfall(pair[measure]))}${isSelected ? ' heat-selected' : ''}${onSelect ? ' heat-live' : ''}`}
-      x={labelRoom + column * cell + 0.5}
-      y={row * cell + 0.5}
+      className={classes.filter(Boolean).join(' ')}
+      x={labelRoom + place.column * cell + 0.5}
+      y={place.row * cell + 0.5}
       width={cell - 1}
       height={cell - 1}
       rx={2}
-      onClick={onSelect && (() => onSelect(pair))}
+      {...(onSelect && {
+        role: 'gridcell',
+        'aria-label': words,
+        'aria-selected': isSelected,
+        'data-cell': `${place.row} ${place.column}`,
+        tabIndex: isReached ? 0 : -1,
+        onClick: () => onSelect(pair),
+        onPointerEnter: () => onPoint?.(pair),
+        onPointerLeave: () => onPoint?.(null),
+      })}
     >
-      <title>{cellWords(pair.columns[0], pair.columns[1], pair[measure])}</title>
+      <title>{words}</title>
     </rect>
   );
 }
 
+/** What is used of an element of the drawing; the DOM's types are absent where the report is built for the file. */
+interface DrawnElement {
+  readonly dataset: Readonly<Record<string, string | undefined>>;
+  querySelector(selector: string): { focus(): void } | null;
+}
+
+/** Moves by arrow keys, Home and End within the triangle; focus and selection go together. */
+function moveByKey(
+  event: KeyboardEvent<SVGElement>,
+  pairAt: (place: Place) => PairFinding | undefined,
+  rows: number,
+  onSelect: (pair: PairFinding) => void,
+): void {
+  const at = (event.target as unknown as DrawnElement).dataset['cell']?.split(' ').map(Number);
+  if (at === undefined) return;
+  const next = nextPlace(event.key, { row: at[0], column: at[1] }, rows);
+  const pair = next === null ? undefined : pairAt(next);
+  if (next === null || pair === undefined) return;
+  event.preventDefault();
+  onSelect(pair);
+  const drawing = event.currentTarget as unknown as DrawnElement;
+  drawing.querySelector(`[data-cell="${next.row} ${next.column}"]`)?.focus();
+}
+
 /** The lower triangle of the pairs; columns are ordered so that what is wrong gathers in the corner at the top left. */
-export function PairMatrix({ pairs, measure, onSelect, selected = null }: PairMatrixProps) {
+export function PairMatrix({
+  pairs,
+  measure,
+  onSelect,
+  onPoint,
+  selected = null,
+  column = null,
+}: PairMatrixProps) {
   const names = matrixColumns(pairs, measure);
   const byKey = new Map(pairs.map((pair) => [keyOf(...pair.columns), pair]));
   const size = Math.max(names.length - 1, 0) * cell;
   const selectedKey = selected === null ? null : keyOf(...selected);
   const total = new Set(pairs.flatMap((pair) => pair.columns)).size;
+  const keyAt = (place: Place) => keyOf(names[place.row + 1], names[place.column]);
+  const pairAt = (place: Place) => (isPlace(place, names.length - 1) ? byKey.get(keyAt(place)) : undefined);
+  const places = names
+    .slice(1)
+    .flatMap((_, row) => names.slice(0, row + 1).map((__, at) => ({ row, column: at })));
+  const drawn = places.filter((place) => pairAt(place) !== undefined);
+  const reached = drawn.find((place) => keyAt(place) === selectedKey) ?? drawn[0];
+  const title = `${titles[measure]}: every pair of columns against two real samples`;
   return (
     <figure className="pair-matrix">
       <figcaption>
         {titles[measure]}
         {names.length < total && ` (the ${names.length} of ${total} columns that fall short most)`}
       </figcaption>
-      <svg role="img" viewBox={`0 0 ${labelRoom + size + 60} ${size + 86}`}>
-        <title>{`${titles[measure]}: every pair of columns against two real samples`}</title>
+      <svg
+        viewBox={`0 0 ${labelRoom + size + 60} ${size + 86}`}
+        {...(onSelect === undefined
+          ? { role: 'img' }
+          : {
+              role: 'grid',
+              'aria-label': `${title}. Arrow keys move from pair to pair.`,
+              onKeyDown: (event: KeyboardEvent<SVGElement>) =>
+                moveByKey(event, pairAt, names.length - 1, onSelect),
+            })}
+      >
+        <title>{title}</title>
         <desc>{summary(pairs, measure)}</desc>
         {names.slice(1).map((rowName, row) => (
-          <g key={rowName}>
+          <g key={rowName} {...(onSelect && { role: 'row' })}>
             <text
               className="chart-label"
               x={labelRoom - 6}
               y={row * cell + cell / 2}
               textAnchor="end"
               dominantBaseline="central"
+              {...(onSelect && { role: 'rowheader' })}
             >
               <title>{rowName}</title>
               {shorten(visible(rowName), 18)}
             </text>
-            {names.slice(0, row + 1).map((columnName, column) => {
-              const key = keyOf(rowName, columnName);
-              const pair = byKey.get(key);
-              return (
-                pair && (
+            {drawn
+              .filter((place) => place.row === row)
+              .map((place) => {
+                const pair = pairAt(place);
+                if (pair === undefined) return null;
+                return (
                   <Cell
-                    key={key}
-                    {...{ pair, measure, column, row }}
-                    isSelected={key === selectedKey}
+                    key={place.column}
+                    {...{ pair, measure, place }}
+                    isSelected={keyAt(place) === selectedKey}
+                    isReached={place === reached}
+                    hasColumn={column === null ? null : pair.columns.includes(column)}
                     {...(onSelect && { onSelect })}
+                    {...(onPoint && { onPoint })}
                   />
-                )
-              );
-            })}
+                );
+              })}
           </g>
         ))}
-        {names.slice(0, -1).map((name, column) => (
-          <text
-            key={name}
-            className="chart-label"
-            transform={`translate(${labelRoom + column * cell + cell / 2 - 3} ${size + 10}) rotate(40)`}
-          >
-            <title>{name}</title>
-            {shorten(visible(name), 16)}
-          </text>
-        ))}
+        <g {...(onSelect && { 'aria-hidden': true })}>
+          {names.slice(0, -1).map((name, at) => (
+            <text
+              key={name}
+              className="chart-label"
+              transform={`translate(${labelRoom + at * cell + cell / 2 - 3} ${size + 10}) rotate(40)`}
+            >
+              <title>{name}</title>
+              {shorten(visible(name), 16)}
+            </text>
+          ))}
+        </g>
       </svg>
       <HeatLegend hasUnmeasured={pairs.some((pair) => measureOf(pair[measure]) === null)} />
     </figure>

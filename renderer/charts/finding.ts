@@ -1,21 +1,29 @@
 /** Reads findings for people: is it measured, how does it stand to its reference, said in words. Not for deciding checks. */
 import type { Finding, Measure } from '../../models/evaluate/evaluation.ts';
-import { percent, points } from './format.ts';
+import { leastDifference, type Unit, written, writtenDifference } from './unit.ts';
 
 /** The measure, or null when it could not be taken. */
 export function measureOf(finding: Finding): Measure | null {
   return 'unmeasured' in finding ? null : finding;
 }
 
-/** What `reference` is called: two real samples for fidelity, rows the model never saw or an even split for privacy. */
-export type ReferenceName = 'ceiling' | 'control' | 'even' | 'maximum';
+/**
+ * What `reference` is called: two real samples for fidelity; rows the model never saw, an even split or guessing for
+ * privacy; a model taught on real rows for utility.
+ */
+export type ReferenceName =
+  'ceiling' | 'control' | 'even' | 'guessing' | 'maximum' | 'real' | 'sample' | 'nothing';
 
 /** The reference in words, as it follows "below" or "above". */
 export const referenceWords: Readonly<Record<ReferenceName, string>> = {
   ceiling: 'two real samples',
   control: 'rows the model never saw',
   even: 'an even split',
+  guessing: 'guessing',
   maximum: 'its maximum',
+  real: 'the model taught on real rows',
+  sample: 'another sample',
+  nothing: 'the control',
 };
 
 /** The direction in words: which way is wanted. */
@@ -33,14 +41,16 @@ export function directionWords(better: Measure['better']): string {
 }
 
 /** How the value stands to its reference: `0.8 points below two real samples`, or `in line with …` when the interval spans it. */
-export function standing(measure: Measure, name: ReferenceName): string {
+export function standing(measure: Measure, name: ReferenceName, unit: Unit = 'share'): string {
   const { value, interval, reference } = measure;
   if (reference === null) return 'no reference: there was no holdout';
-  const words = referenceWords[name];
+  // A risk is what lies beyond the control already, so its reference is no number worth saying.
+  const words =
+    name === 'nothing' ? referenceWords[name] : `${referenceWords[name]} (${written(reference, unit)})`;
   const spans = interval !== null && interval[0] <= reference && reference <= interval[1];
   const difference = value - reference;
-  if (spans || Math.abs(difference) < 0.00005) return `in line with ${words} (${percent(reference)})`;
-  return `${points(difference)} ${difference < 0 ? 'below' : 'above'} ${words} (${percent(reference)})`;
+  if (spans || Math.abs(difference) < leastDifference(unit)) return `in line with ${words}`;
+  return `${writtenDifference(difference, unit)} ${difference < 0 ? 'below' : 'above'} ${words}`;
 }
 
 /**

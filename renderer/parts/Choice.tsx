@@ -22,7 +22,10 @@ export interface ChoiceProps<Id extends string> {
   readonly label: string;
   /** Default: the label is only for screen readers. */
   readonly showLabel?: boolean;
-  readonly value: Id;
+  /** Shown while `value` is none of the options' ids. */
+  readonly placeholder?: string;
+  /** An id; any other text when nothing is chosen. */
+  readonly value: Id | '';
   readonly options: readonly Option<Id>[];
   readonly onChange: (value: Id) => void;
   readonly testId?: string;
@@ -38,13 +41,14 @@ export function Choice<Id extends string>({
   onChange,
   testId,
   changed,
+  placeholder,
 }: ChoiceProps<Id>) {
   return (
     <Select
       className="choice"
       data-changed={changed === true ? '' : undefined}
       {...(showLabel === true ? {} : { 'aria-label': label })}
-      value={value}
+      value={options.some(({ id }) => id === value) ? value : null}
       onChange={(key) => {
         const next = options.find(({ id }) => id === key);
         if (next !== undefined) onChange(next.id);
@@ -52,7 +56,7 @@ export function Choice<Id extends string>({
     >
       {showLabel === true ? <Label className="field-label">{label}</Label> : null}
       <Button className="choice-button" data-testid={testId}>
-        <SelectValue>{() => options.find(({ id }) => id === value)?.label}</SelectValue>
+        <SelectValue>{() => options.find(({ id }) => id === value)?.label ?? placeholder}</SelectValue>
         <Icon name="chevron" />
       </Button>
       <Popover className="popover">

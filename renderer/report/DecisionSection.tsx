@@ -3,7 +3,7 @@ import type { Decision } from '../../models/release/decision.ts';
 import type { Check } from '../../models/evaluate/evaluation.ts';
 import type { Report } from '../../models/report/report.ts';
 import { CheckBadge } from '../charts/CheckBadge.tsx';
-import { namedMeasure } from './measureNames.ts';
+import { namedMeasure } from './measures.ts';
 import { worstFirst } from './words.ts';
 
 function Acceptances({ report, decision }: { readonly report: Report; readonly decision: Decision }) {

@@ -1,12 +1,20 @@
 /** Fidelity: how close the synthetic table comes to the real one, each number beside what two real samples reach. */
 import type { ColumnFinding, PairFinding } from '../../models/evaluate/evaluation.ts';
 import type { Report } from '../../models/report/report.ts';
+import { CoefficientRows } from '../charts/CoefficientRows.tsx';
 import { ColumnChart } from '../charts/ColumnChart.tsx';
+import { ChartFigure } from '../charts/ChartFigure.tsx';
+import { CorrelationMatrices } from '../charts/CorrelationMatrices.tsx';
+import { domainOf } from '../charts/domain.ts';
 import { count, countOf } from '../charts/format.ts';
 import { Legend } from '../charts/Legend.tsx';
-import { domainOf, MeasureBar } from '../charts/MeasureBar.tsx';
 import { PairMatrix } from '../charts/PairMatrix.tsx';
+import { TrackLegend, TrackTable } from '../charts/TrackTable.tsx';
+import { UtilityBars } from '../charts/UtilityBars.tsx';
+import { OtherNumbers } from './OtherNumbers.tsx';
 import { PairTable } from './PairTable.tsx';
+import { rowsAt } from './rows.ts';
+import { SliceTable } from './SliceTable.tsx';
 
 export interface FidelitySectionProps {
   readonly report: Report;
@@ -21,39 +29,53 @@ export const maxCharts = 60;
 /** Pairs in the table of the worst. */
 const worstPairs = 12;
 
+/** Most pairs listed in full. Ours: keeps the file small; the data file has them all. */
+const mostPairs = 500;
+
+/** Measures that share one axis: shares of agreement, higher is better. */
+const agreement = [
+  'fidelity.accuracy.overall',
+  'fidelity.accuracy.univariate',
+  'fidelity.accuracy.bivariate',
+  'fidelity.accuracy.trivariate',
+  'fidelity.shapes',
+  'fidelity.trends',
+  'fidelity.trendsDependent',
+];
+
 function Numbers({ report }: { readonly report: Report }) {
-  const { accuracy, shapes, trends, trendsDependent } = report.fidelity;
-  const rows = [
-    ['Accuracy overall', 'mean of the three below', accuracy.overall],
-    ['Single columns', 'accuracy of the shares of values or bins', accuracy.univariate],
-    ['Pairs of columns', 'accuracy of the shares of value pairs', accuracy.bivariate],
-    ['Triples of columns', 'accuracy of the shares of value triples', accuracy.trivariate],
-    ['Column shapes', 'SDMetrics, mean over columns', shapes],
-    ['Trends between pairs', 'SDMetrics, mean over all pairs', trends],
-    ['Trends of dependent pairs', 'SDMetrics, pairs that depend on each other', trendsDependent],
-  ] as const;
-  const domain = domainOf(rows.map(([, , finding]) => finding));
+  const rows = rowsAt(report, agreement);
   return (
-    <div className="measure-list">
-      <ul className="chart-legend">
-        <li>
-          <svg aria-hidden="true" width={24} height={12} viewBox="0 0 24 12">
-            <path className="measure-whisker" d="M1 6H23M1 2v8M23 2v8" />
-            <circle className="measure-point" cx={12} cy={6} r={4.5} />
-          </svg>
-          synthetic, with 95% interval where known
-        </li>
-        <li>
-          <svg aria-hidden="true" width={8} height={14} viewBox="0 0 8 14">
-            <path className="measure-reference" d="M4 0v14" />
-          </svg>
-          ceiling: two real samples
-        </li>
-      </ul>
-      {rows.map(([label, says, finding]) => (
-        <MeasureBar key={label} {...{ label, says, finding, domain }} reference="ceiling" />
-      ))}
-    </div>
+    <ChartFigure
+      title="Agreement with the real table"
+      axis="share, %; the axis does not start at 0"
+      summary="Each measure beside the same measure between training and holdout rows."
+      legend={<TrackLegend point="synthetic, with 95% interval where known" reference="ceiling" />}
+    >
+      <TrackTable
+        of="Measure"
+        number="Value"
+        unit="share"
+        domain={domainOf(rows.map(({ finding }) => finding))}
+        rows={rows}
+      />
+    </ChartFigure>
+  );
+}
+
+function UtilityPart({ report }: { readonly report: Report }) {
+  const { target, score, why, trainReal, trainSynthetic, regression } = report.utility;
+  return (
+    <>
+      <h3>Utility</h3>
+      {target === null || score === null ? (
+        <p>{'unmeasured' in trainSynthetic ? trainSynthetic.unmeasured : 'No column was predicted.'}</p>
+      ) : (
+        <UtilityBars {...{ target, score, trainReal, trainSynthetic }} />
+      )}
+      {why !== null && <p className="report-note">Why this column: {why}</p>}
+      {regression.coefficients.length > 0 && <CoefficientRows regression={regression} />}
+    </>
   );
 }
 
@@ -87,6 +109,17 @@ function Pairs({ report, onPair, selectedPair = null }: FidelitySectionProps) {
     <>
       <h3>Pairs, worst first</h3>
       <PairTable pairs={pairs.slice(0, worstPairs)} {...live} />
+      {pairs.length > worstPairs && (
+        <details className="chart-table">
+          <summary>All pairs as a table</summary>
+          <PairTable pairs={pairs.slice(0, mostPairs)} {...live} />
+          {pairs.length > mostPairs && (
+            <p>
+              The {count(mostPairs)} worst of {countOf(pairs.length, 'pair')} are listed.
+            </p>
+          )}
+        </details>
+      )}
       <h3>All {countOf(pairs.length, 'pair')}</h3>
       <p>
         Each cell is one pair of columns, shaded by how far the synthetic table falls short of what two real
@@ -100,9 +133,10 @@ function Pairs({ report, onPair, selectedPair = null }: FidelitySectionProps) {
   );
 }
 
-/** Accuracy, shapes and trends; every column's chart; pairs as table and heat map. */
+/** Agreement, other measures, utility; worst slices; every column's chart; correlations; pairs as table and heat map. */
 export function FidelitySection(props: FidelitySectionProps) {
   const { report } = props;
+  const { slices, correlations } = report.fidelity;
   return (
     <section id="fidelity" className="report-section" aria-labelledby="fidelity-title">
       <h2 id="fidelity-title">Fidelity</h2>
@@ -113,7 +147,16 @@ export function FidelitySection(props: FidelitySectionProps) {
         copying, not of quality.
       </p>
       <Numbers report={report} />
+      <OtherNumbers report={report} />
+      <UtilityPart report={report} />
+      {slices.length > 0 && <SliceTable slices={slices} />}
       <Columns columns={report.fidelity.columns} />
+      {correlations.columns.length > 1 && (
+        <>
+          <h3>Correlations</h3>
+          <CorrelationMatrices {...correlations} />
+        </>
+      )}
       <Pairs {...props} />
     </section>
   );

@@ -34,6 +34,56 @@ const definitions: readonly (readonly [name: string, definition: string, source:
     'Share of synthetic rows whose closest real row is a training row rather than a holdout row, ties half, with as many rows of either. 50% is expected of a model that did not memorise.',
     'mostly-ai/mostlyai-qa, mostlyai/qa/_distances.py',
   ],
+  [
+    'Near copies, look-alikes',
+    'Share of synthetic rows that equal a training row in all columns but at most one; share that lie closer to one training row than two people usually do. Control: the same among holdout rows.',
+    'ours',
+  ],
+  [
+    'Membership attacks',
+    'Six attacks score training and holdout rows by what the synthetic table shows of them. AUC: how often a training row gets the higher score. Found at 1% false alarms: training rows above the score that 1% of the holdout rows exceed.',
+    'DOMIAS (arXiv 2302.12580), Carlini et al. (arXiv 2112.03570) and others, listed in the code',
+  ],
+  [
+    'Singling out, linkability, inference',
+    'Attacks by somebody who holds the synthetic table and some facts. Risk = (attack − control) / (1 − control). No conclusion where guessing does as well as the attack.',
+    'statice/anonymeter 1.1 (arXiv 2211.10459)',
+  ],
+  [
+    'Attribute disclosure (repU, DiSCO)',
+    'repU: people with unique keys whose keys are unique in the synthetic table too. DiSCO: people whose keys lead to one value of a secret in the synthetic table, and to the right one.',
+    'synthpop 1.9, disclosure()',
+  ],
+  [
+    'Rare patterns',
+    'Values and pairs that at most five training rows carry, numbers written to the last digit, and extremes: the share that stands in the synthetic table. Control: the share in as many holdout rows.',
+    'ours',
+  ],
+  [
+    'Detection',
+    'A gradient-boosted classifier is taught to tell synthetic from training rows, five folds; its AUC on rows it has not seen. 0.5 is indistinguishable.',
+    'C2ST, Lopez-Paz and Oquab (arXiv 1610.06545)',
+  ],
+  [
+    'pMSE ratio, SPECKS',
+    'Spread of propensity scores over its expectation by chance; Kolmogorov–Smirnov distance of the scores.',
+    'synthpop 1.9, utility.gen(); Raab et al. (arXiv 2109.12717)',
+  ],
+  [
+    'Utility (TSTR, TRTR)',
+    'A model of one column is taught on synthetic rows and another on as many real rows; both are scored on the holdout.',
+    'Esteban et al. (arXiv 1706.02633)',
+  ],
+  [
+    'Worst slices',
+    'In every part of one column and of two together: mean total variation of the other columns, beside that of holdout rows. Marked as worse when the share of false discoveries stays at 5%.',
+    'ours; Benjamini and Hochberg, JRSS B 57 (1995)',
+  ],
+  [
+    'Bias per group',
+    'Size, outcome rate and missing cells of each group, real and synthetic. Amplified or reduced: the distance to everybody else changed by more than 2 points and more than its 95% error.',
+    'ours; intervals after Wilson',
+  ],
 ];
 
 const limits: readonly string[] = [
@@ -42,6 +92,7 @@ const limits: readonly string[] = [
   'Generating again until the numbers look good is a selection made on private data; the intervals do not cover it. Keep the first result or say how often it was repeated.',
   'An interval covers the sampling of the rows compared, not the choice of model, seed or settings.',
   'Fidelity is measured on shares and pairs, and triples drawn at random; it does not show that a particular analysis gives the same answer.',
+  'Small groups: a share of few rows is banded or left out, extremes are drawn in, and no value that fewer than five people have is named.',
   'The tests are attacks that were tried. A stronger or better-informed attacker may learn more.',
 ];
 

@@ -1,76 +1,125 @@
-/** Privacy: what was tested for leakage, beside its control, and what was not tested. */
-import type { Finding, Measure } from '../../models/evaluate/evaluation.ts';
+/** Privacy: what was tried on the table, each attack beside its control, and what could not be tried. */
 import type { Report } from '../../models/report/report.ts';
-import { CheckBadge } from '../charts/CheckBadge.tsx';
-import { directionWords, measureOf, type ReferenceName } from '../charts/finding.ts';
-import { count } from '../charts/format.ts';
-import { domainOf, MeasureBar } from '../charts/MeasureBar.tsx';
+import { ChartFigure } from '../charts/ChartFigure.tsx';
+import { domainOf } from '../charts/domain.ts';
+import { count, visible } from '../charts/format.ts';
+import { measureOf } from '../charts/finding.ts';
+import { MembershipRows } from '../charts/MembershipRows.tsx';
+import { RiskBars } from '../charts/RiskBars.tsx';
+import { TrackLegend, TrackTable } from '../charts/TrackTable.tsx';
+import { DisclosureTable } from './DisclosureTable.tsx';
+import { NotMeasured } from './NotMeasured.tsx';
+import { rowsAt } from './rows.ts';
 import { copiesWords, dcrShareWords } from './words.ts';
 
-interface TestProps {
-  readonly title: string;
-  readonly label: string;
-  readonly finding: Finding;
-  readonly reference: ReferenceName;
-  readonly words: (measure: Measure) => string;
+function Copies({ report }: { readonly report: Report }) {
+  const anew = report.table.columns.some(({ treatment }) => treatment === 'regenerate');
+  const rows = rowsAt(report, [
+    'privacy.copies',
+    'privacy.nearCopies',
+    'privacy.lookalikes',
+    ...(anew ? ['privacy.identifiers'] : []),
+  ]);
+  const copies = measureOf(report.privacy.copies);
+  return (
+    <>
+      <h3>Copies of real rows</h3>
+      <ChartFigure
+        title="Rows that repeat a person"
+        axis="share of synthetic rows, %"
+        summary={copies === null ? 'Not measured, which counts as not passed.' : copiesWords(copies)}
+        legend={<TrackLegend point="synthetic rows, with 95% interval" reference="control" />}
+      >
+        <TrackTable
+          of="Sort of copy"
+          number="Share"
+          unit="share"
+          domain={domainOf(
+            rows.map(({ finding }) => finding),
+            [0],
+          )}
+          rows={rows}
+        />
+      </ChartFigure>
+    </>
+  );
 }
 
-function Test({ title, label, finding, reference, words }: TestProps) {
-  const measure = measureOf(finding);
+function Nearness({ report }: { readonly report: Report }) {
+  const rows = rowsAt(report, ['privacy.dcrShare', 'privacy.nndr']);
+  const share = measureOf(report.privacy.dcrShare);
   return (
-    <div className="privacy-test">
-      <h3>{title}</h3>
-      {measure === null ? (
-        <p>This could not be measured, and counts as not passed.</p>
-      ) : (
-        <p>
-          {words(measure)} {directionWords(measure.better)}.
-        </p>
+    <>
+      <h3>Nearness to training rows</h3>
+      <ChartFigure
+        title="Nearer to training rows than to rows never seen"
+        axis="share of synthetic rows, %; ties count half"
+        summary={share === null ? 'Not measured, which counts as not passed.' : dcrShareWords(share)}
+        legend={<TrackLegend point="synthetic rows, with 95% interval" reference="even" />}
+      >
+        <TrackTable
+          of="Distance"
+          number="Share"
+          unit="share"
+          domain={domainOf(
+            rows.map(({ finding }) => finding),
+            [0.45, 0.55],
+          )}
+          rows={rows}
+        />
+      </ChartFigure>
+      <p className="report-note">
+        Nearness says little about rare people: tables that pass it have still been open to membership
+        inference (Yao et al., The DCR Delusion, arXiv 2505.01524). The attacks below are the stronger tests.
+      </p>
+    </>
+  );
+}
+
+function Attacks({ report }: { readonly report: Report }) {
+  const { membership, singlingOutAttacks, linkabilityAttack, inference } = report.privacy;
+  const attacks = [...singlingOutAttacks, linkabilityAttack, ...inference];
+  return (
+    <>
+      {membership.attacks.length > 0 && (
+        <>
+          <h3>Membership</h3>
+          <MembershipRows attacks={membership.attacks} />
+        </>
       )}
-      <MeasureBar label={label} finding={finding} reference={reference} domain={domainOf([finding])} />
-    </div>
+      <h3>Singling out, linking, inferring</h3>
+      <RiskBars attacks={attacks} />
+      <Roles report={report} />
+    </>
   );
 }
 
-/** Questions a privacy officer will ask, by the field of the evaluation that would answer them. */
-const questions: readonly (readonly [field: string, question: string])[] = [
-  ['membership', 'Membership: could somebody tell that a known person was among the training rows?'],
-  ['singlingOut', 'Singling out: does a combination of values point to one real person?'],
-  ['linkability', 'Linkability: does the table help to join two sets of facts about one person?'],
-  ['inference', 'Inference: can a sensitive value be guessed better for training rows than for others?'],
-  [
-    'disclosure',
-    'Attribute disclosure: do known values lead to one and the right sensitive value (repU, DiSCO)?',
-  ],
-  ['rareValues', 'Rare values and rare combinations: which of them survive in the synthetic table?'],
-  [
-    'nndr',
-    'Outliers: are isolated training rows imitated more closely than others (nearest-neighbour ratio)?',
-  ],
-];
+const givenWords = { true: 'as the columns are marked', false: 'chosen by default' } as const;
 
-function NotMeasured({ report }: { readonly report: Report }) {
-  const open = questions.filter(([field]) => !Object.hasOwn(report.privacy, field));
-  if (open.length === 0) return null;
+/** Which columns the attacks were given; part of what a reviewer has to judge. */
+function Roles({ report }: { readonly report: Report }) {
+  const { roles } = report.privacy;
+  const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.map(visible).join(', '));
+  const how = (given: boolean) => givenWords[given ? 'true' : 'false'];
+  const facts = [
+    ['Known to the attacker', `${list(roles.known)} (${how(roles.given.known)})`],
+    ['Secrets guessed', `${list(roles.secrets)} (${how(roles.given.secrets)})`],
+    ['Keys of disclosure', list(roles.keys)],
+  ] as const;
   return (
-    <div className="privacy-open">
-      <h3>Not measured in this report</h3>
-      <p>An open question is not a passed test. Weigh each one for this table and this recipient.</p>
-      <ul>
-        {open.map(([field, question]) => (
-          <li key={field}>
-            <CheckBadge status="unmeasured" look="plain" />
-            <span>{question}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <dl className="report-facts">
+      {facts.map(([name, words]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
-/** Copies and nearness in words and numbers, then the open questions. */
+/** Copies, nearness, attacks, disclosure, and the open questions. */
 export function PrivacySection({ report }: { readonly report: Report }) {
-  const { copies, dcrShare } = report.privacy;
   const { train, holdout, synthetic } = report.compared;
   return (
     <section id="privacy" className="report-section" aria-labelledby="privacy-title">
@@ -80,25 +129,10 @@ export function PrivacySection({ report }: { readonly report: Report }) {
         differs between the two is what the table gives away about the people it was made from. Compared here:{' '}
         {count(synthetic)} synthetic, {count(train)} training and {count(holdout)} holdout rows.
       </p>
-      <Test
-        title="Copies of real rows"
-        label="Synthetic rows that equal a training row"
-        finding={copies}
-        reference="control"
-        words={copiesWords}
-      />
-      <Test
-        title="Nearness to training rows"
-        label="Synthetic rows nearer to training than to holdout"
-        finding={dcrShare}
-        reference="even"
-        words={dcrShareWords}
-      />
-      <p className="report-note">
-        Both tests look for copying. They say little about rare people: tables that pass them have still been
-        open to membership inference (Yao et al., The DCR Delusion, arXiv 2505.01524). Passing them is needed,
-        not enough.
-      </p>
+      <Copies report={report} />
+      <Nearness report={report} />
+      <Attacks report={report} />
+      <DisclosureTable report={report} />
       <NotMeasured report={report} />
     </section>
   );

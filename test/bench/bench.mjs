@@ -1,6 +1,9 @@
 /**
  * `npm run bench`: seconds a stage and peak memory, each table in a fresh process, as a table for the README. Real tables
- * are measured where the shared data stands beside the project. `npm run bench -- --rows 1000000` changes the made-up table.
+ * are measured where the shared data stands beside the project. `npm run bench -- --rows 1000000` changes the made-up table;
+ * `npm run bench -- --leaks` instead measures the checks on leakage: power on planted leaks, false alarms on clean tables.
+ * `npm run bench -- --quality` measures fidelity and leakage over seeds (`quality.mjs`).
+ * `npm run bench -- --read` measures reading alone, beside DuckDB (`read.mjs`; `--rows`, `--pairs`).
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
@@ -9,13 +12,35 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { writeMadeUpTable } from './madeUpTable.mjs';
+import { benchQuality } from './quality.mjs';
+import { benchRead } from './read.mjs';
 
 const project = resolve(import.meta.dirname, '../..');
 const out = join(project, 'dist', 'bench');
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '200000' }, threads: { type: 'string', default: '2' } },
+  options: {
+    rows: { type: 'string' },
+    threads: { type: 'string', default: '2' },
+    read: { type: 'boolean', default: false },
+    pairs: { type: 'string', default: '5' },
+    leaks: { type: 'boolean', default: false },
+    quality: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: '5' },
+  },
 });
-const rows = Number(values.rows);
+if (values.read) {
+  await benchRead({
+    rows: Number(values.rows ?? 1_000_000),
+    threads: values.threads,
+    pairs: Number(values.pairs),
+  });
+  process.exit();
+}
+if (values.quality) {
+  benchQuality({ seeds: Number(values.seeds), threads: values.threads });
+  process.exit();
+}
+const rows = Number(values.rows ?? 200_000);
 
 await build({
   root: project,
@@ -29,12 +54,18 @@ await build({
     rollupOptions: {
       input: {
         measure: join(import.meta.dirname, 'measure.ts'),
+        leaks: join(import.meta.dirname, 'leaks', 'leaks.ts'),
         worker: join(project, 'models/run/worker.ts'),
       },
       output: { entryFileNames: '[name].js' },
     },
   },
 });
+
+if (values.leaks) {
+  const child = spawnSync(process.execPath, [join(out, 'leaks.js')], { stdio: 'inherit' });
+  process.exit(child.status ?? 1);
+}
 
 const shared = resolve(project, '../shared/data');
 const folder = join(tmpdir(), `understudy-bench-${process.pid}`);

@@ -16,7 +16,7 @@ function itemsOf(platform: NodeJS.Platform, developing: boolean) {
 
 test('undo, redo, open and generate go to the window, which hears their keys itself', () => {
   const { commands, items } = itemsOf('linux', false);
-  for (const label of ['Undo', 'Redo', 'Open CSV…', 'Generate']) {
+  for (const label of ['Undo', 'Redo', 'Open a table…', 'Generate']) {
     const item = items.find((each) => each.label === label);
     expect(item?.registerAccelerator).toBe(false);
     item?.click?.(null as never, undefined, null as never);

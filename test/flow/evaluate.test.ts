@@ -1,5 +1,5 @@
 /** `evaluate` on other systems' tables: the numbers their own evaluators print. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasSharedData, sharedData, understudy } from '../support/cli.ts';
@@ -12,7 +12,8 @@ interface Golden {
 }
 
 describe.runIf(hasSharedData)('evaluate --json on the peers of adult', () => {
-  const peers = readdirSync(join(sharedData, 'peers')).filter((name) => name.startsWith('adult_'));
+  // Three of ten: the golden tests hold all of them to 1e-5, this is the way through files and options.
+  const peers = ['ctgan_2023', 'mostlyai_2024', 'synthpop_2023'].map((name) => `adult_${name}.csv.gz`);
 
   it.each(peers)('%s', async (peer) => {
     const part = (name: string) => join(sharedData, name);

@@ -1,8 +1,9 @@
 /** Fidelity against the reference packages' own code, on the values that `make.py` wrote. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Evaluation, type Finding, isMeasured } from '../../models/evaluate/evaluation.ts';
-import { evaluate } from '../../models/evaluate/evaluate.ts';
+import { type Finding, isMeasured } from '../../models/evaluate/evaluation.ts';
+import { align } from '../../models/evaluate/align.ts';
+import { type Core, measureCore } from '../../models/evaluate/fidelity/core.ts';
 import { quietRun } from '../../models/run/createRun.ts';
 import { type Kinds, loadTable } from '../support/loadTable.ts';
 
@@ -69,7 +70,7 @@ describe.each(names)('%s', (name) => {
   const [train, holdout, synthetic] = filesOf(name);
   describe.runIf(existsSync(synthetic))('beside the reference packages', () => {
     const golden = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Golden;
-    let fidelity: Evaluation['fidelity'];
+    let fidelity: Core['fidelity'];
 
     beforeAll(async () => {
       const tables = {
@@ -77,7 +78,7 @@ describe.each(names)('%s', (name) => {
         holdout: loadTable<'real'>(holdout.pathname, 'real', golden.kinds),
         synthetic: loadTable<'synthetic'>(synthetic.pathname, 'synthetic', golden.kinds),
       };
-      ({ fidelity } = await evaluate({ ...tables, seed: 1 }, quietRun()));
+      ({ fidelity } = await measureCore(align({ ...tables, seed: 1 }), quietRun()));
     }, 120_000);
 
     test('shapes: SDMetrics ColumnShapes', () => {

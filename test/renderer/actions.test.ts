@@ -3,6 +3,7 @@ import type { Bridge } from '../../electron/ipc/contract.ts';
 import { actionsOver } from '../../renderer/actions.ts';
 import { createStore } from '../../renderer/store.ts';
 import { fakeBridge } from '../support/fakeBridge.ts';
+import { fakeTable } from '../support/fakeTable.ts';
 
 function windowOver(bridge: Bridge) {
   const { now, dispatch } = createStore();
@@ -51,5 +52,61 @@ describe('actions', () => {
     await act.openSample('adults');
     await Promise.all([act.generate(), act.generate()]);
     expect(bridge.calls.filter((channel) => channel === 'generate.start')).toHaveLength(1);
+  });
+
+  it('apply a schema as corrections that can be undone, and say what could not be taken over', async () => {
+    const { act, dispatch, now } = windowOver(fakeBridge({ stepMs: 0 }));
+    await act.openSample('adults');
+    await act.applySchema();
+    expect(now().corrections.now).toEqual({ age: { kind: 'category' } });
+    expect(now().schema).toMatchObject({ name: 'adults.json', unmapped: [expect.any(String)] });
+    dispatch({ type: 'undo' });
+    expect(now().corrections.now).toEqual({});
+  });
+
+  it('look closer at the table that is shown; the reply to an earlier one does not count', async () => {
+    const bridge = fakeBridge({ stepMs: 0 });
+    const { act, dispatch, now } = windowOver(bridge);
+    await act.openSample('adults');
+    const earlier = now().table ?? fakeTable;
+    const first = act.study(earlier);
+    dispatch({ type: 'corrected', table: { ...fakeTable } });
+    await first;
+    await act.study(earlier);
+    expect(now()).toMatchObject({ study: null, studied: null });
+    await act.study(now().table ?? fakeTable);
+    expect(now().studied).toBe(now().table);
+    expect(now().study?.quality).not.toHaveLength(0);
+  });
+
+  it('ask again after a look that was stopped, but not after one that failed', async () => {
+    const bridge = fakeBridge({ stepMs: 0 });
+    const { act, now } = windowOver(bridge);
+    await act.openSample('adults');
+    bridge.failNext('table.study', { kind: 'cancelled', code: 'cancelled', message: 'Stopped.' });
+    await act.study(now().table ?? fakeTable);
+    expect(now().studied).toBeNull();
+    bridge.failNext('table.study', { kind: 'bug', code: 'bug', message: 'Broken.' });
+    await act.study(now().table ?? fakeTable);
+    expect(now()).toMatchObject({ study: null, notice: null });
+    expect(now().studied).toBe(now().table);
+  });
+
+  it('send no request while the shares do not add up', async () => {
+    const bridge = fakeBridge({ stepMs: 0 });
+    const { act, dispatch } = windowOver(bridge);
+    await act.openSample('adults');
+    dispatch({ type: 'asks', change: { rebalance: { column: 'income', percents: { '>50K': 40 } } } });
+    await act.generate();
+    expect(bridge.calls).not.toContain('generate.start');
+  });
+
+  it('measure the trade-off, and forget it with the next correction', async () => {
+    const { act, dispatch, now } = windowOver(fakeBridge({ stepMs: 0 }));
+    await act.openSample('adults');
+    await act.measureFrontier();
+    expect(now()).toMatchObject({ work: { state: 'idle' }, frontier: { trainRows: 6000 } });
+    dispatch({ type: 'corrected', table: fakeTable });
+    expect(now().frontier).toBeNull();
   });
 });

@@ -38,6 +38,23 @@ describe('state of the window', () => {
     expect(reduce(back, { type: 'redo' }).corrections.now).toBe(corrections);
   });
 
+  it('takes from main whether results are of the columns as they are', () => {
+    const changed = after(opened, generated, { type: 'correct', corrections: { age: { known: false } } });
+    expect(changed.stale).toBe(true);
+    expect(reduce(changed, { type: 'corrected', table: { ...fakeTable, stale: false } }).stale).toBe(false);
+    expect(reduce(changed, { type: 'corrected', table: { ...fakeTable, stale: true } }).stale).toBe(true);
+  });
+
+  it('forgets what was asked of the rows of another table', () => {
+    const asked = after(
+      opened,
+      { type: 'asks', change: { rules: [{ rule: 'range', column: 'age', low: 0 }] } },
+      { type: 'goesOn' },
+    );
+    expect(reduce(asked, { type: 'reread', table: fakeTable }).asks.rules).toHaveLength(1);
+    expect(reduce(asked, opened)).toMatchObject({ asks: { rules: [] }, goesOn: false });
+  });
+
   it('sends corrections again after a file was read again, and drops those of columns that are gone', () => {
     const corrections = { age: { known: false }, gone: { known: true } };
     const state = after(

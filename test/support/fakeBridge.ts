@@ -11,7 +11,7 @@ import type {
 } from '../../electron/ipc/contract.ts';
 import type { ReviewPage } from '../../models/release/decision.ts';
 import type { Stage } from '../../models/run/run.ts';
-import { fakeRows, fakeTable } from './fakeTable.ts';
+import { fakeRowCount, fakeRows, fakeRules, fakeStudy, fakeTable } from './fakeTable.ts';
 import { reportFixture } from './reportFixture.ts';
 
 export interface FakeBridge extends Bridge {
@@ -124,6 +124,39 @@ function fakeAnswers(stepMs: number, emit: Emit): Answers {
       };
       return ok(table);
     },
+    'table.study': () => ok(fakeStudy),
+    'table.applySchema': () =>
+      ok({
+        name: 'adults.json',
+        from: 'sdv',
+        columns: { age: { kind: 'category' } },
+        unmapped: ['The metadata says nothing of remark.'],
+        table: null,
+      }),
+    'table.support': ({ where }) =>
+      ok({ rows: Math.floor(fakeRowCount / 7 ** Object.keys(where).length), of: fakeRowCount }),
+    'table.rules': () => ok(fakeRules),
+    'table.frontier': () =>
+      ok({
+        points: [0, 0.5, 1].map((strength) => ({
+          strength,
+          accuracy: {
+            value: 0.985 - 0.008 * strength,
+            interval: null,
+            reference: 0.99,
+            better: 'reference' as const,
+          },
+          worstAttack: {
+            value: 0.54 - 0.03 * strength,
+            interval: [0.52 - 0.03 * strength, 0.56 - 0.03 * strength] as const,
+            reference: 0.5,
+            better: 'lower' as const,
+          },
+        })),
+        trainRows: 6000,
+        holdoutRows: 6000,
+        sampled: true,
+      }),
     'generate.start': async () => {
       pages = [];
       const done = await work(['read', 'prepare', 'fit', 'sample', 'evaluate']);

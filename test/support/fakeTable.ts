@@ -1,5 +1,6 @@
 /** A made-up table of adults as the window sees it: invented, the same on every run. */
-import type { ColumnView, RowWindow, TableView } from '../../electron/ipc/contract.ts';
+import type { ColumnView, RowWindow, TableStudy, TableView } from '../../electron/ipc/contract.ts';
+import type { RuleFinding } from '../../models/rules/checkRules.ts';
 import type { ColumnSchema, Kind } from '../../models/table/schema.ts';
 
 const dialect = {
@@ -133,6 +134,7 @@ function columnView({ name, kind, values, change, view }: Made, index: number): 
     missing: 0,
     unreadable: 0,
     warnings: [],
+    structural: [],
     chart: isNumeric
       ? { form: 'histogram', labels: Array.from({ length: 21 }, (_, edge) => String(edge * 5)), shares }
       : { form: 'bars', labels: values, shares },
@@ -157,7 +159,40 @@ export const fakeTable: TableView = {
     { line: 20_771, reason: '13 cells instead of 12: an unquoted comma is likely' },
   ],
   problemCount: 2,
+  format: 'csv',
+  generated: null,
+  stale: false,
 };
+
+/** What a closer look at the made-up table finds. */
+export const fakeStudy: TableStudy = {
+  quality: [
+    {
+      id: 'nearly-empty',
+      columns: ['remark'],
+      severity: 'warn',
+      count: 4021,
+      says: '"remark" has a value in only 4,021 rows (12.3 %).',
+    },
+    {
+      id: 'same-information',
+      columns: ['education', 'age'],
+      severity: 'note',
+      count: 16,
+      says: '"education" and "age" determine each other in every row (16 levels): one of them says it all.',
+    },
+  ],
+  associations: [
+    { columns: ['age', 'marital_status'], measure: 'correlation-ratio', strength: 0.57, direction: 0 },
+    { columns: ['age', 'hours_per_week'], measure: 'spearman', strength: 0.24, direction: -1 },
+  ],
+};
+
+/** Rules that the made-up table seems to obey. */
+export const fakeRules: readonly RuleFinding[] = [
+  { rule: { rule: 'range', column: 'age', low: 0 }, rows: 32_561, exceptions: 0, says: '' },
+  { rule: { rule: 'order', columns: ['age', 'hours_per_week'] }, rows: 32_561, exceptions: 3, says: '' },
+];
 
 /** Cells of the made-up table. */
 export function fakeRows(rowStart: number, count: number): RowWindow {

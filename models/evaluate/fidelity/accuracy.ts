@@ -61,7 +61,7 @@ async function measureAccuracy(aligned: Aligned, run: Run): Promise<Measured<Nam
   const axes = await Promise.all(
     aligned.columns.map((column) => run.pool.run(binColumn, binsPayload(aligned, column))),
   );
-  run.report('evaluate', 0.1, 'columns');
+  run.report('evaluate', 0.05, 'columns');
   const rows: Comparison = {
     train: aligned.train,
     holdout: aligned.holdout,
@@ -70,10 +70,10 @@ async function measureAccuracy(aligned: Aligned, run: Run): Promise<Measured<Nam
   };
   const one = await level(1, Infinity, aligned, axes, rows, run);
   const two = await level(2, mostPairs, aligned, axes, rows, run);
-  run.report('evaluate', 0.2, 'pairs of columns');
+  run.report('evaluate', 0.1, 'pairs of columns');
   const visits = Math.max(500, Math.floor(mostVisits / aligned.rowCount));
   const three = await level(3, Math.min(mostTriples, visits), aligned, axes, rows, run);
-  run.report('evaluate', 0.5, 'triples of columns');
+  run.report('evaluate', 0.15, 'triples of columns');
   const levels = [one, two, three];
   const at = ceiling === 'holdout' ? overlapAt.holdout : overlapAt.expected;
   return {

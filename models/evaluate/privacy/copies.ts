@@ -6,12 +6,18 @@
 import { checkCancel, type Run } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
 import { type Aligned, type AlignedColumn, lengthOf, type Span } from '../align.ts';
+import type { Rate } from '../excess.ts';
 import { wilson } from '../interval.ts';
 import { type Measured, type Metric, nothingToCompare, unmeasured } from '../metric.ts';
 
 export interface CopiesDetails {
   /** Synthetic rows that equal a training row. */
   readonly copied: number;
+  /**
+   * Rows of real people that equal a training row other than themselves, holdout and training rows together: how often
+   * chance makes two people equal.
+   */
+  readonly chance: Rate;
 }
 
 export const copies: Metric<'copies', CopiesDetails> = {
@@ -26,13 +32,18 @@ export const copies: Metric<'copies', CopiesDetails> = {
 async function measureCopies(aligned: Aligned, run: Run): Promise<Measured<'copies', CopiesDetails>> {
   const nothing = nothingToCompare(aligned);
   if (nothing !== null)
-    return { findings: { copies: unmeasured(nothing) }, details: { copied: 0 }, note: null };
+    return {
+      findings: { copies: unmeasured(nothing) },
+      details: { copied: 0, chance: { successes: 0, trials: 0 } },
+      note: null,
+    };
   const { columns, train, synthetic, holdout } = aligned;
-  const [copied, natural] = await run.pool.run(countMatches, {
+  const { found, twins } = await run.pool.run(countMatches, {
     columns,
     train,
     queries: [synthetic, holdout],
   });
+  const [copied, natural] = found;
   const rows = lengthOf(synthetic);
   const holdoutRows = lengthOf(holdout);
   return {
@@ -44,7 +55,10 @@ async function measureCopies(aligned: Aligned, run: Run): Promise<Measured<'copi
         better: 'reference',
       },
     },
-    details: { copied },
+    details: {
+      copied,
+      chance: { successes: natural + twins, trials: holdoutRows + lengthOf(train) },
+    },
     note: null,
   };
 }
@@ -55,8 +69,15 @@ interface MatchesPayload {
   readonly queries: readonly Span[];
 }
 
-/** For each span of queries, how many of its rows equal a training row in all columns; missing equals missing. */
-export const countMatches: Task<MatchesPayload, readonly number[]> = {
+interface Matches {
+  /** For each span of queries, how many of its rows equal a training row. */
+  readonly found: readonly number[];
+  /** Training rows that equal another training row. */
+  readonly twins: number;
+}
+
+/** Rows that are equal in all columns; missing equals missing. */
+export const countMatches: Task<MatchesPayload, Matches> = {
   name: 'evaluate.matches',
   work: ({ columns, train, queries }, cancel) => {
     checkCancel(cancel);
@@ -74,28 +95,39 @@ export const countMatches: Task<MatchesPayload, readonly number[]> = {
         slot = (slot + 1) & (capacity - 1);
       return slot;
     };
+    const paired = new Uint8Array(rowCount);
+    let twins = 0;
     for (let row = train.start; row < train.end; row++) {
       if (row % 65536 === 0) checkCancel(cancel);
-      table[find(row)] = row + 1;
+      const slot = find(row);
+      if (table[slot] === 0) {
+        table[slot] = row + 1;
+        continue;
+      }
+      const first = table[slot] - 1;
+      twins += paired[first] === 1 ? 1 : 2;
+      paired[first] = 1;
     }
-    return queries.map(({ start, end }) => {
-      let found = 0;
+    const found = queries.map(({ start, end }) => {
+      let equal = 0;
       for (let row = start; row < end; row++) {
         if (row % 65536 === 0) checkCancel(cancel);
-        if (table[find(row)] !== 0) found++;
+        if (table[find(row)] !== 0) equal++;
       }
-      return found;
+      return equal;
     });
+    return { found, twins };
   },
 };
 
-/** Two 32-bit words a row that are equal exactly when the cells are. */
-interface Identity {
+/** Two 32-bit words a row, that are equal exactly when the cells are. */
+export interface Identity {
   readonly low: Int32Array;
   readonly high: Int32Array | null;
 }
 
-function identities(column: AlignedColumn): Identity {
+/** What `copies` and `nearCopies` compare of a column. */
+export function identities(column: AlignedColumn): Identity {
   if (column.form === 'category') return { low: column.codes, high: null };
   const { values } = column;
   const low = new Int32Array(values.length);

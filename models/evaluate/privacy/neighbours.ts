@@ -216,3 +216,44 @@ function scan(tree: Tree, points: Float32Array, at: number, best: Float64Array, 
     best[place] = distance;
   }
 }
+
+/** Rows of the tree at a squared distance of at most `most` from one point; coordinates as in `nearest`. */
+export function countWithin(tree: Tree, points: Float32Array, at: number, most: number): number {
+  const away = new Float64Array(tree.width);
+  const within = (node: number, bound: number): number => {
+    const axis = tree.axis[node];
+    if (axis < 0) return countInLeaf(tree, points, at, most, node);
+    const value = points[at + axis];
+    const isRank = axis < tree.rankCount;
+    const goesLeft = isRank ? value < tree.split[node] : value === tree.split[node];
+    const near = tree.first[node] + (goesLeft ? 0 : 1);
+    const far = tree.first[node] + (goesLeft ? 1 : 0);
+    let count = within(near, bound);
+    const before = away[axis];
+    const gap = Math.max(before, isRank ? (value - tree.split[node]) ** 2 : mismatch);
+    if ((bound - before + gap) * roundingRoom > most) return count;
+    away[axis] = gap;
+    count += within(far, bound - before + gap);
+    away[axis] = before;
+    return count;
+  };
+  return within(0, 0);
+}
+
+function countInLeaf(tree: Tree, points: Float32Array, at: number, most: number, node: number): number {
+  const { width, rankCount } = tree;
+  let count = 0;
+  for (let index = tree.first[node]; index < tree.end[node]; index++) {
+    const other = index * width;
+    let distance = 0;
+    for (let axis = rankCount; axis < width; axis++) {
+      if (points[at + axis] !== tree.points[other + axis]) distance += mismatch;
+    }
+    for (let axis = 0; axis < rankCount && distance <= most; axis++) {
+      const gap = points[at + axis] - tree.points[other + axis];
+      distance += gap * gap;
+    }
+    if (distance <= most) count++;
+  }
+  return count;
+}

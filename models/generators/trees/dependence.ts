@@ -1,11 +1,13 @@
 /** Parts that another part determines, so that such pairs never come apart in the synthetic table. */
 import type { Part } from '../../codec/codec.ts';
+import { missingPartOf } from '../draw.ts';
 import type { Copy } from './model.ts';
 
 /**
- * For each part the part that determines it on every training row where both have a code, or null. A determining part
- * has only codes that may be emitted as they are, and on average at least `rowsPerCode` rows a code, else the pair would be a
- * list of rows and not a rule. Cost: nearly all pairs are refuted within a few rows.
+ * For each part the part that determines it on every training row, or null. A determining part has only codes that may be
+ * emitted as they are, and on average at least `rowsPerCode` rows a code, else the pair would be a list of rows and not a
+ * rule; where it is missing, that too must determine. Rows in which either is withheld say nothing.
+ * Cost: nearly all pairs are refuted within a few rows.
  */
 export function dependences(parts: readonly Part[], rowsPerCode: number): (Copy | null)[] {
   const determining = parts.map((part) => canDetermine(part, rowsPerCode));
@@ -18,8 +20,12 @@ export function dependences(parts: readonly Part[], rowsPerCode: number): (Copy 
       // Of two parts that determine each other the later follows the earlier.
       if (other.size === part.size && from > to) continue;
       if (best !== null && other.size >= parts[best.from].size) continue;
-      const map = mapBetween(other, part);
-      if (map !== null) best = { from, map };
+      // Missingness is drawn before any value, and a value's own missingness is no news to it.
+      if (part.role === 'missing' && other.role === 'value') continue;
+      if (other.column === part.column) continue;
+      const missing = missingPartOf(parts, from);
+      const copy = copyBetween(from, other, missing < 0 ? null : parts[missing], part);
+      if (copy !== null) best = copy;
     }
     return best;
   });
@@ -29,15 +35,21 @@ function canDetermine({ codes, size, atoms }: Part, rowsPerCode: number): boolea
   return size > 1 && codes.length >= rowsPerCode * size && (atoms === null || !atoms.includes(0));
 }
 
-/** Null when some code of `from` goes with two codes of `to`. */
-function mapBetween(from: Part, to: Part): Int32Array | null {
-  const map = new Int32Array(new SharedArrayBuffer(from.size * 4)).fill(-1);
-  for (let row = 0; row < from.codes.length; row++) {
-    const source = from.codes[row];
+/** Null when some code of `other`, or its missingness, goes with two codes of `to`. */
+function copyBetween(from: number, other: Part, missing: Part | null, to: Part): Copy | null {
+  const map = new Int32Array(new SharedArrayBuffer(other.size * 4)).fill(-1);
+  let whereMissing = -1;
+  for (let row = 0; row < other.codes.length; row++) {
+    const source = other.codes[row];
     const image = to.codes[row];
-    if (source < 0 || image < 0) continue;
-    if (map[source] < 0) map[source] = image;
-    else if (map[source] !== image) return null;
+    if (image < 0) continue;
+    if (source >= 0) {
+      if (map[source] < 0) map[source] = image;
+      else if (map[source] !== image) return null;
+    } else if (missing !== null && missing.codes[row] === 1) {
+      if (whereMissing < 0) whereMissing = image;
+      else if (whereMissing !== image) return null;
+    }
   }
-  return map;
+  return { from, map, whereMissing };
 }

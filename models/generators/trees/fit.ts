@@ -1,33 +1,22 @@
 /** Fits the trees, one task a part; they do not depend on each other. */
 import type { Coded, Part } from '../../codec/codec.ts';
-import type { Preset } from '../../recipe.ts';
 import type { Run } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
 import { missingPartOf, smoothOf, sortedCodes } from '../draw.ts';
 import type { FitSettings } from '../generator.ts';
 import { binPart, type Binned } from './bins.ts';
 import { dependences } from './dependence.ts';
-import { growTree, type GrowSettings, type Predictor } from './grow.ts';
+import { growTree, type Predictor } from './grow.ts';
+import { settingsOf, type TreesSettings } from './settings.ts';
+import { settingsAt } from './strength.ts';
 import type { Tree, TreesModel } from './model.ts';
 import { drawOrder } from './order.ts';
 import { choosePredictorsTask, predictorLimit, sketchParts } from './predictors.ts';
 
-/** Leaf sizes: 20 and 50 are those of `README.md`, where their trade is measured. */
-export function growSettings(preset: Preset): GrowSettings {
-  switch (preset) {
-    case 'balanced':
-      return { leafRows: 20, penalty: 1 };
-    case 'private':
-      return { leafRows: 50, penalty: 1 };
-    default:
-      return preset satisfies never;
-  }
-}
-
 interface TreePayload {
   readonly target: Pick<Part, 'codes' | 'size' | 'ordered'>;
   readonly predictors: readonly Predictor[];
-  readonly settings: GrowSettings;
+  readonly settings: TreesSettings;
 }
 
 /** Grows the tree of one part; a worker may do it. */
@@ -39,10 +28,14 @@ export const growTreeTask: Task<TreePayload, Tree> = {
 /** Bins one part; a worker may do it. */
 export const binPartTask: Task<Part, Binned> = { name: 'trees.bin', work: binPart };
 
-export async function fitTrees(coded: Coded, { preset }: FitSettings, run: Run): Promise<TreesModel> {
+export async function fitTrees(
+  coded: Coded,
+  { preset, strength }: FitSettings,
+  run: Run,
+): Promise<TreesModel> {
   const { parts } = coded;
-  const settings = growSettings(preset);
-  const copies = dependences(parts, settings.leafRows);
+  const settings = strength === undefined || strength === null ? settingsOf(preset) : settingsAt(strength);
+  const copies = dependences(parts, settings.rowsPerLevel);
   const order = drawOrder(parts, copies);
   const binned = await Promise.all(parts.map((part) => run.pool.run(binPartTask, part)));
   const sketch = parts.length > predictorLimit ? sketchParts(binned) : null;
@@ -68,6 +61,7 @@ export async function fitTrees(coded: Coded, { preset }: FitSettings, run: Run):
   const treeOf = new Map(places.map((place, index) => [order[place], grown[index]]));
   return {
     generator: 'trees',
+    smoothing: settings.smoothing,
     order,
     parts: parts.map((part, index) => ({
       tree: treeOf.get(index) ?? leafOnly(sortedCodes(part)),
@@ -83,7 +77,7 @@ function payloadOf(
   part: Part,
   binned: readonly Binned[],
   chosen: Int32Array,
-  settings: GrowSettings,
+  settings: TreesSettings,
 ): TreePayload {
   const { codes, size, ordered } = part;
   const predictors = Array.from(chosen, (index) => ({
@@ -104,6 +98,7 @@ function leafOnly(donors: Int32Array): Tree {
     mask: one(-1),
     masks,
     left: one(0),
+    from: one(0),
     end: one(donors.length),
     donors,
   };

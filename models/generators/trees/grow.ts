@@ -27,6 +27,7 @@ interface Growing {
   readonly mask: number[];
   readonly masks: number[];
   readonly left: number[];
+  readonly from: number[];
   readonly end: number[];
 }
 
@@ -43,13 +44,13 @@ export function growTree(
   const { codes } = target;
   const rows = rowsWithCode(codes);
   const scratch = new Int32Array(rows.length);
-  const { searcher, enter, freedom, coarse } = targetOf(
+  const { searcher, enter, freedom, coarse, shape } = targetOf(
     codes,
     target.size,
     target.ordered,
     settings.leafRows,
   );
-  const tree: Growing = { feature: [], threshold: [], mask: [], masks: [], left: [], end: [] };
+  const tree: Growing = { feature: [], threshold: [], mask: [], masks: [], left: [], from: [], end: [] };
   const best: Split = { gain: 0, predictor: -1, threshold: -1, left: new Uint32Array(8) };
   addNode(tree, 0, rows.length);
   const waiting = [{ at: 0, start: 0, end: rows.length, depth: 0 }];
@@ -63,6 +64,12 @@ export function growTree(
     best.predictor = -1;
     const here = { rows, start, end };
     predictors.forEach(({ bins, ordered }, index) => searcher.search(here, bins, ordered, index, best));
+    if (best.predictor < 0 && shape !== null) {
+      best.gain = settings.penalty * (1 + shape.enter(size));
+      predictors.forEach(({ bins, ordered }, index) =>
+        shape.searcher.search(here, bins, ordered, index, best),
+      );
+    }
     if (best.predictor < 0) searchPairs(here, predictors, coarse(size), settings.leafRows, best);
     if (best.predictor < 0) continue;
     const { part, bins } = predictors[best.predictor];
@@ -92,6 +99,7 @@ function addNode(tree: Growing, start: number, end: number): number {
   tree.threshold.push(-1);
   tree.mask.push(-1);
   tree.left.push(start);
+  tree.from.push(start);
   tree.end.push(end);
   return tree.feature.length - 1;
 }
@@ -140,13 +148,14 @@ function finish(tree: Growing, rows: Int32Array, codes: Int32Array): Tree {
   };
   const masks = new Uint32Array(new SharedArrayBuffer(tree.masks.length * 4));
   masks.set(tree.masks);
-  const { feature, threshold, mask, left, end } = tree;
+  const { feature, threshold, mask, left, from, end } = tree;
   return {
     feature: shared(feature),
     threshold: shared(threshold),
     mask: shared(mask),
     masks,
     left: shared(left),
+    from: shared(from),
     end: shared(end),
     donors,
   };

@@ -14,16 +14,21 @@ export interface Tree {
   readonly masks: Uint32Array;
   /** Inner node: the left child (the right one follows it). Leaf: first donor. */
   readonly left: Int32Array;
-  /** Leaf: one past its last donor. */
+  /** First donor under the node. */
+  readonly from: Int32Array;
+  /** One past the last donor under the node. */
   readonly end: Int32Array;
   /** Codes of the training rows leaf by leaf, ascending within a leaf. */
   readonly donors: Int32Array;
 }
 
-/** A part that another part determines: code -> code, -1 where no training row has the pair. */
+/** A part that another part determines. */
 export interface Copy {
   readonly from: number;
+  /** Code -> code, -1 where no training row has the pair. */
   readonly map: Int32Array;
+  /** The code where the determining part has no value; -1 when no training row has both. */
+  readonly whereMissing: number;
 }
 
 export interface TreesPart {
@@ -38,6 +43,11 @@ export interface TreesPart {
 
 export interface TreesModel extends Model {
   readonly generator: 'trees';
+  /**
+   * Weight of the parent, in rows, in the law of each leaf: a leaf of n rows is drawn from with probability
+   * n / (n + smoothing), else the node above it, and so on up. 0: leaves alone.
+   */
+  readonly smoothing: number;
   /** Part indexes in the order in which they are drawn. */
   readonly order: readonly number[];
   /** By part index. */

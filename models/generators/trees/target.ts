@@ -6,6 +6,9 @@ import type { NodeRows, SplitSearch } from './split.ts';
 
 /** Most classes of a node that are told apart; rarer ones share the last. Ours: bounds the cost of a scan. */
 const classLimit = 24;
+/** Classes of a shape, and the equal steps of rank from which they are made up. Ours. */
+const shapeClasses = 8;
+const rankBuckets = 256;
 /** Targets with an order and more codes than this are split by rank, the others by class. Ours. */
 const rankedFrom = 32;
 
@@ -17,6 +20,15 @@ export interface Target {
   coarse(rowCount: number): Uint8Array;
   /** Degrees of freedom that a split of the entered node spends. */
   freedom(): number;
+  /** For ranks: the same node by classes of about equal counts, for splits that move the shape and not the mean. */
+  readonly shape: Shape | null;
+}
+
+/** Search by classes of a node that has been entered as ranks. */
+export interface Shape {
+  readonly searcher: SplitSearch;
+  /** Forms the classes of the entered node; returns the degrees of freedom of a split, 0 when there is one class. */
+  enter(rowCount: number): number;
 }
 
 export function targetOf(codes: Int32Array, size: number, ordered: boolean, leafRows: number): Target {
@@ -45,6 +57,37 @@ function ranked(codes: Int32Array, size: number, leafRows: number): Target {
       return Uint8Array.from({ length: rowCount }, (_, index) => (ranks[index] * rowCount > sum ? 1 : 0));
     },
     freedom: () => 1,
+    shape: shapeOf(ranks, leafRows),
+  };
+}
+
+function shapeOf(ranks: Float64Array, leafRows: number): Shape {
+  const classes: NodeClasses = { of: new Uint8Array(ranks.length), count: 0 };
+  const counts = new Int32Array(rankBuckets);
+  const classOf = new Uint8Array(rankBuckets);
+  const bucketOf = (rank: number): number => Math.min(rankBuckets - 1, Math.floor(rank * rankBuckets));
+  return {
+    searcher: classSearch(classes, leafRows, shapeClasses),
+    enter: (rowCount) => {
+      counts.fill(0);
+      for (let index = 0; index < rowCount; index++) counts[bucketOf(ranks[index])]++;
+      let left = rowCount;
+      let filled = 0;
+      let kind = 0;
+      for (let bucket = 0; bucket < rankBuckets; bucket++) {
+        const count = counts[bucket];
+        if (filled > 0 && kind < shapeClasses - 1 && filled + count / 2 > left / (shapeClasses - kind)) {
+          left -= filled;
+          filled = 0;
+          kind++;
+        }
+        classOf[bucket] = kind;
+        filled += count;
+      }
+      classes.count = kind + 1;
+      for (let index = 0; index < rowCount; index++) classes.of[index] = classOf[bucketOf(ranks[index])];
+      return kind;
+    },
   };
 }
 
@@ -90,5 +133,6 @@ function classed(codes: Int32Array, size: number, leafRows: number): Target {
     coarse: (rowCount) =>
       Uint8Array.from({ length: rowCount }, (_, index) => Math.min(classes.of[index], coarseClasses - 1)),
     freedom: () => classes.count - 1,
+    shape: null,
   };
 }

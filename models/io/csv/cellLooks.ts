@@ -11,6 +11,11 @@ export function looksLikeValue(text: string): boolean {
   return number.test(trimmed) || date.test(trimmed);
 }
 
+/** True for the empty text and the usual words for no value. */
+export function isMissing(text: string): boolean {
+  return missing.test(text);
+}
+
 /** How much a cell looks like one cell, 0 to 1. @param others delimiters that would speak for another cut. */
 export function looksTyped(text: string, others: string): number {
   if (missing.test(text) || looksLikeValue(text)) return 1;

@@ -7,7 +7,7 @@
  */
 import type { Dialect } from '../../recipe.ts';
 import { cutHead, type HeadRecord } from './headRecords.ts';
-import { looksTyped, looksLikeValue } from './cellLooks.ts';
+import { isMissing, looksTyped, looksLikeValue } from './cellLooks.ts';
 
 /** A dialect and which parts of it were not evident. */
 export interface Detected {
@@ -21,19 +21,33 @@ const delimiters = [',', ';', '\t', '|'];
 /** Records that are looked at; more would not change the mind and cost time. */
 const headRecords = 500;
 
-/** @param head decoded text from the file's start, without mark. @param whole false when the text is cut off. */
+/**
+ * @param head decoded text from the file's start, without mark. @param whole false when the text is cut off.
+ * @param stated the delimiter that the file names itself, in a first line `sep=;` as spreadsheets write it.
+ */
 export function detectDialect(
   head: string,
   whole: boolean,
   encoding: Pick<Dialect, 'encoding' | 'bom'>,
+  stated?: string,
 ): Detected {
+  const separator = /^sep=([ -~\t])\r?\n/i.exec(head);
+  if (separator !== null) {
+    const { dialect, guesses } = detectDialect(
+      head.slice(separator[0].length),
+      whole,
+      encoding,
+      separator[1],
+    );
+    return { dialect: { ...dialect, skipLines: dialect.skipLines + 1 }, guesses };
+  }
   const newline = detectNewline(head);
   const escape =
     /\\"/.test(head) && !/""/.test(head.replace(/(^|[,;\t|\r\n])""(?=$|[,;\t|\r\n])/g, '$1'))
       ? '\\'
       : 'double';
   const base = { ...encoding, newline, escape, header: true, skipLines: 0, comment: '' } as const;
-  const candidates: Candidate[] = delimiters.flatMap((delimiter) => [
+  const candidates: Candidate[] = (stated === undefined ? delimiters : [stated]).flatMap((delimiter) => [
     { delimiter, quote: '"', escape },
     ...(head.includes("'") ? [{ delimiter, quote: "'", escape: 'double' } as const] : []),
   ]);
@@ -60,16 +74,15 @@ export function detectDialect(
   const comment = detectComment(records);
   if (comment !== '')
     guesses.push({ part: 'comment', says: `Lines that start with ${comment} are taken as comments.` });
-  const skipLines = detectPreamble(records, comment);
+  const cut = comment === '' ? records : cutHead(head, whole, { ...shaped, comment }, headRecords);
+  const skipLines = detectPreamble(cut);
   if (skipLines > 0) {
     guesses.push({
       part: 'skipLines',
       says: `${skipLines} ${skipLines === 1 ? 'line' : 'lines'} before the table are skipped.`,
     });
   }
-  const body = records.filter(
-    ({ line, cells }) => line >= skipLines && !isComment(cells, comment) && !isBlank(cells),
-  );
+  const body = cut.filter((record) => record.line >= skipLines && !record.comment && !isBlank(record.cells));
   const header = detectHeader(body);
   if (!header.sure) {
     guesses.push({
@@ -128,10 +141,6 @@ function scoreOf(records: readonly HeadRecord[], delimiter: string): number {
   return pattern * (typed / cellCount) * (sound / records.length) ** 2;
 }
 
-function isComment(cells: readonly string[], comment: string): boolean {
-  return comment !== '' && cells[0].startsWith(comment);
-}
-
 /** `#`, when leading lines start with it and are no record of the table themselves. */
 function detectComment(records: readonly HeadRecord[]): string {
   const { width } = usualWidth(records);
@@ -142,39 +151,53 @@ function detectComment(records: readonly HeadRecord[]): string {
 }
 
 /** Physical lines before the first record of the usual width, when those before it are clearly no part of the table. */
-function detectPreamble(records: readonly HeadRecord[], comment: string): number {
-  const { width } = usualWidth(records.filter(({ cells }) => !isComment(cells, comment)));
+function detectPreamble(records: readonly HeadRecord[]): number {
+  const { width } = usualWidth(records.filter(({ comment }) => !comment));
   const first = records.findIndex(({ cells }) => cells.length === width);
   if (width < 2 || first <= 0) return 0;
-  const before = records.slice(0, first).filter(({ cells }) => !isComment(cells, comment) && !isBlank(cells));
+  const before = records.slice(0, first).filter(({ cells, comment }) => !comment && !isBlank(cells));
   if (before.length === 0 || records.length - first < 2) return 0;
   // One name less or an empty one more is a header that lacks the name of the row names, or ends in a delimiter.
   const header = before[before.length - 1].cells;
-  if (header.length > width || (header.length === width - 1 && header.length > 1 && before.length === 1))
-    return 0;
+  const isNames = header.length === width - 1 && header.length > 1 && before.length === 1;
+  if (header.length > width || (isNames && records[first - 1] === before[0])) return 0;
   return before.every(({ cells }) => cells.length < width) ? records[first].line : 0;
 }
 
 /** Names or data? Sure when names stand over values of another kind, or when the first line holds values. */
 export function detectHeader(body: readonly HeadRecord[]): { header: boolean; sure: boolean } {
-  if (body.length === 0) return { header: true, sure: false };
   const [first, ...rest] = body;
-  if (rest.length === 0) return { header: true, sure: false };
+  if (first === undefined || rest.length === 0) return { header: true, sure: false };
   const width = first.cells.length;
-  let over = 0;
+  // Files that were put together repeat their header between the rows.
+  const others = rest.filter(({ cells }) => cells.some((cell, column) => cell !== first.cells[column]));
+  const over = first.cells.some((cell, column) => standsOver(cell, cellsOf(others, column)));
+  if (over) return { header: true, sure: true };
   let values = 0;
+  let years = 0;
   let repeated = 0;
-  for (let column = 0; column < width; column++) {
-    const cell = first.cells[column];
-    const below = rest.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
-    const valued = below.filter(looksLikeValue).length > 0.7 * below.length && below.length > 0;
-    if (looksLikeValue(cell)) values++;
-    else if (cell !== '' && valued) over++;
-    if (cell !== '' && !looksLikeValue(cell) && below.includes(cell)) repeated++;
+  let empty = 0;
+  for (const [column, cell] of first.cells.entries()) {
+    const below = cellsOf(rest, column);
+    if (year.test(cell) && !below.some((text) => year.test(text))) years++;
+    else if (looksLikeValue(cell)) values++;
+    else if (isMissing(cell)) empty++;
+    else if (below.includes(cell)) repeated++;
   }
-  if (over > 0) return { header: true, sure: true };
-  const empty = first.cells.filter((cell) => cell === '').length;
   if (values > 0 && values + empty + repeated >= width / 2) return { header: false, sure: true };
-  if (values > 0 || repeated >= Math.max(1, width / 2)) return { header: false, sure: false };
-  return { header: true, sure: false };
+  if (values === 0 && years > 0) return { header: true, sure: false };
+  return { header: values === 0 && repeated < Math.max(1, width / 2), sure: false };
+}
+
+/** Wide tables are named by years; where the column itself holds years, they are values. */
+const year = /^(1[89]|20)\d\d$/;
+
+function cellsOf(records: readonly HeadRecord[], column: number): string[] {
+  return records.map(({ cells }) => cells[column] ?? '').filter((text) => text !== '');
+}
+
+/** True when `cell` is no value and more than 70 % of the cells below are (ours). */
+function standsOver(cell: string, below: readonly string[]): boolean {
+  if (isMissing(cell) || looksLikeValue(cell) || below.length === 0) return false;
+  return below.filter(looksLikeValue).length > 0.7 * below.length;
 }

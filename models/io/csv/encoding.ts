@@ -50,7 +50,8 @@ export function detectEncoding(
     };
   }
   if (!byHand) refuseControls(head, name);
-  if ([head, ...places].every((piece) => isUtf8(wholeCharacters(piece)))) {
+  const start = whole ? head : head.subarray(0, endOfCharacters(head));
+  if (isUtf8(start) && places.every((piece) => isUtf8(wholeCharacters(piece)))) {
     return { encoding: 'utf-8', bom: false, guess: null };
   }
   return {
@@ -79,10 +80,10 @@ function refuseBinary(head: Uint8Array, name: string): void {
   }
 }
 
-/** Text has next to no control characters but tab and line ends; 5 % leaves room for stray NULs. Ours. */
+/** Text has next to no control characters but tab, line ends and the separators 28 .. 31; 5 % leaves room for stray NULs. Ours. */
 function refuseControls(head: Uint8Array, name: string): void {
   let controls = 0;
-  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
+  for (const byte of head) if (byte < 9 || (byte > 13 && byte < 28 && byte !== 27)) controls++;
   if (controls > head.length * 0.05) {
     throw new Refused(
       'binary',
@@ -116,13 +117,16 @@ function decodes(bytes: Uint8Array, encoding: string, whole: boolean): boolean {
 function wholeCharacters(bytes: Uint8Array): Uint8Array {
   let start = 0;
   while (start < 3 && start < bytes.length && (bytes[start] & 0xc0) === 0x80) start++;
-  let end = bytes.length;
-  for (let back = 1; back <= 3 && end - back >= start; back++) {
+  return bytes.subarray(start, Math.max(start, endOfCharacters(bytes)));
+}
+
+/** Where a character begins that is cut off at the end; the length when none is. */
+function endOfCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && bytes.length - back >= 0; back++) {
     const byte = bytes[bytes.length - back];
     if ((byte & 0xc0) === 0x80) continue;
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    if (length > back) end = bytes.length - back;
-    break;
+    return length > back ? bytes.length - back : bytes.length;
   }
-  return bytes.subarray(start, end);
+  return bytes.length;
 }

@@ -11,6 +11,8 @@ export interface HeadRecord {
   readonly nextByte: number;
   /** Physical line after the record, from 0. */
   readonly nextLine: number;
+  /** True when it starts with the dialect's comment mark. */
+  readonly comment: boolean;
   /** True when the first cell is quoted. */
   readonly quotedFirst: boolean;
 }
@@ -35,7 +37,7 @@ export function cutHead(
       if (cutter.escaped[cell] === 0) cells.push(decode(raw));
       else {
         const plain = new Uint8Array(raw.length);
-        cells.push(decode(plain.subarray(0, unescape(cutter, bytes, cell, plain))));
+        cells.push(decode(plain.subarray(0, unescape(cutter, bytes, cell, plain, 0))));
       }
     }
     records.push({
@@ -44,6 +46,7 @@ export function cutHead(
       line,
       nextByte: next,
       nextLine: line + cutter.lines,
+      comment: cutter.comment,
       quotedFirst: bytes[position] === cutter.quote,
     });
     line += cutter.lines;

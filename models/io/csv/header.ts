@@ -1,4 +1,5 @@
 /** Where the table begins in the file: names, width, first data byte and line. */
+import { isUtf8 } from 'node:buffer';
 import type { Dialect } from '../../recipe.ts';
 import { Refused } from '../../run/run.ts';
 import { completeNames, fitNames } from './columnNames.ts';
@@ -15,6 +16,8 @@ export interface Start {
   readonly dataLine: number;
   /** Mean bytes of a record in the head. */
   readonly recordBytes: number;
+  /** False when the bytes before the data are not UTF-8. */
+  readonly utf8: boolean;
   readonly notes: readonly string[];
 }
 
@@ -29,9 +32,8 @@ export function findStart(head: Uint8Array, whole: boolean, dialect: Dialect): S
   const skipped = skipPhysical(head, dialect);
   if (skipped === null) return whole ? nothing : null;
   const records = cutHead(head.subarray(skipped), whole, dialect, sampledRecords + 200);
-  const isRecord = ({ cells, quotedFirst }: HeadRecord): boolean =>
-    !(cells.length === 1 && cells[0] === '' && !quotedFirst) &&
-    !(dialect.comment !== '' && !quotedFirst && cells[0].startsWith(dialect.comment));
+  const isRecord = ({ cells, quotedFirst, comment }: HeadRecord): boolean =>
+    !comment && !(cells.length === 1 && cells[0] === '' && !quotedFirst);
   const found = records.findIndex(isRecord);
   if (found < 0) return whole ? nothing : null;
   const first = records[found];
@@ -48,17 +50,27 @@ export function findStart(head: Uint8Array, whole: boolean, dialect: Dialect): S
     : { names: Array<string>(Math.max(usual.width, 1)).fill(''), notes: [] };
   const { names, notes } = completeNames(fitted.names);
   const last = records[records.length - 1];
+  const dataByte = skipped + (dialect.header ? first.nextByte : startOf(records, found));
   return {
     names,
+    utf8: isUtf8(head.subarray(0, dataByte)),
     lastUnnamed: dialect.header && names.length > 1 && fitted.names[names.length - 1] === '',
-    dataByte: skipped + (dialect.header ? first.nextByte : startOf(records, found)),
+    dataByte,
     dataLine: dialect.skipLines + (dialect.header ? first.nextLine : first.line),
     recordBytes: last.nextByte / records.length,
     notes: [...fitted.notes, ...(dialect.header ? notes : [])],
   };
 }
 
-const nothing: Start = { names: [], lastUnnamed: false, dataByte: 0, dataLine: 0, recordBytes: 1, notes: [] };
+const nothing: Start = {
+  names: [],
+  lastUnnamed: false,
+  dataByte: 0,
+  dataLine: 0,
+  recordBytes: 1,
+  utf8: true,
+  notes: [],
+};
 
 function startOf(records: readonly HeadRecord[], index: number): number {
   return index === 0 ? 0 : records[index - 1].nextByte;

@@ -1,14 +1,13 @@
 /** Opens a CSV file: detection, scan, and an account of everything that did not fit. */
-import { isUtf8 } from 'node:buffer';
 import type { Dialect, RaggedPolicy } from '../../recipe.ts';
 import { checkCancel, Refused, type Run } from '../../run/run.ts';
 import { detectDialect, type Detected } from './detect.ts';
 import { detectEncoding, type Encoding, fallbackEncoding } from './encoding.ts';
 import { findStart, type Start } from './header.ts';
 import type { ProblemRow, RawColumn, RawTable } from './rawTable.ts';
-import { type Scanned, type ScannedColumn, scanner, type ScanSettings } from './scanner.ts';
+import { scanner, type ScanSettings } from './scanner.ts';
 import { checkUnchanged, openSource, readBytes, type Source } from './source.ts';
-import { scanInStretches } from './stretch.ts';
+import { scanInStretches, wholeScan, type WholeScan } from './stretch.ts';
 import { isUtf8Label, transcoder } from './transcode.ts';
 
 /** What a person said about the file; a null dialect is detected. */
@@ -27,7 +26,7 @@ const worthThreads = 1 << 22;
  * Reads the whole of a CSV or gzipped CSV file (told by its first bytes, whatever its name). Entries and codes are the
  * same at any number of threads. Cells keep their text exactly; a quoted and an unquoted cell with equal text are equal.
  * @throws Cancelled, Refused no-file, directory, no-permission, empty-file, no-rows, binary, changed, broken-gzip,
- * too-wide, too-long, ragged (policy `stop`), bad-dialect, unknown-encoding, wrong-encoding.
+ * too-wide, too-long, too-large, ragged (policy `stop`), bad-dialect, unknown-encoding, wrong-encoding.
  */
 export async function readCsv(path: string, options: ReadOptions, run: Run): Promise<RawTable> {
   const source = await openSource(path);
@@ -68,9 +67,13 @@ async function readAs(
   const dialect = options.dialect ?? detected.dialect;
   const start = await locate(source, head, dialect);
   if (start.names.length === 0) refuseEmpty(source);
-  const scanned = await scan(source, dialect, start, options.ragged, run);
+  const scanned = await scan(source, dialect, start, options.ragged, run).catch(async (error: unknown) => {
+    // A file that is written to can look damaged; the cause is what helps.
+    if (error instanceof Refused) await checkUnchanged(source);
+    throw error;
+  });
   await checkUnchanged(source);
-  if (isUtf8Label(dialect.encoding) && !scanned.columns.every(isValid)) {
+  if (isUtf8Label(dialect.encoding) && !(start.utf8 && scanned.utf8)) {
     if (options.dialect === null) return null;
     throw new Refused(
       'wrong-encoding',
@@ -161,7 +164,7 @@ async function scan(
   start: Start,
   ragged: RaggedPolicy,
   run: Run,
-): Promise<Scanned> {
+): Promise<WholeScan> {
   const plain = !source.gzip && isUtf8Label(dialect.encoding);
   const mark = plain && dialect.bom ? 3 : 0;
   const bytes = plain ? source.bytes : source.gzip ? source.bytes * 5 : source.bytes;
@@ -193,19 +196,10 @@ async function scan(
     run.report('read', share);
   }
   take(coder.end());
-  return scanning.finish();
+  return wholeScan(scanning.finish());
 }
 
-/** True when all entries are UTF-8: the whole is, and no entry begins within a character. */
-function isValid({ dictionary: { bytes, offsets } }: ScannedColumn): boolean {
-  if (!isUtf8(bytes.slice())) return false;
-  for (let entry = 0; entry + 1 < offsets.length; entry++) {
-    if (offsets[entry] < offsets[entry + 1] && (bytes[offsets[entry]] & 0xc0) === 0x80) return false;
-  }
-  return true;
-}
-
-function nameColumns({ names }: Start, { columns }: Scanned): RawColumn[] {
+function nameColumns({ names }: Start, { columns }: WholeScan): RawColumn[] {
   return columns.map(({ codes, dictionary }, index) => ({ name: names[index], codes, dictionary }));
 }
 
@@ -223,7 +217,7 @@ function withoutTrailing(
 }
 
 function notesOf(
-  { blankLines, commentLines, surplusCells, missingCells, problemCount }: Scanned,
+  { blankLines, commentLines, surplusCells, missingCells, problemCount }: WholeScan,
   ragged: RaggedPolicy,
 ): string[] {
   const notes: string[] = [];
@@ -247,7 +241,7 @@ function refuseEmpty({ name }: Source): never {
   );
 }
 
-function refuseRowless({ name }: Source, { problemCount }: Scanned): never {
+function refuseRowless({ name }: Source, { problemCount }: WholeScan): never {
   throw new Refused(
     'no-rows',
     problemCount === 0
@@ -258,7 +252,7 @@ function refuseRowless({ name }: Source, { problemCount }: Scanned): never {
 
 function refuseRagged(
   { name }: Source,
-  { problemCount }: Scanned,
+  { problemCount }: WholeScan,
   problems: readonly ProblemRow[],
   width: number,
 ): never {

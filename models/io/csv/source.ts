@@ -1,5 +1,5 @@
 /** The bytes of a file on disk: checks before and after, gzip, and the way to UTF-8. Nothing here knows about cells. */
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
@@ -23,7 +23,7 @@ export interface Stretch {
 }
 
 /** 1 MiB: scanned in about 10 ms, so that a cancel between two chunks is noticed soon. */
-const chunkBytes = 1 << 20;
+export const chunkBytes = 1 << 20;
 
 /** @throws Refused no-file, directory, no-permission, empty-file. */
 export async function openSource(path: string): Promise<Source> {
@@ -58,10 +58,7 @@ export async function openSource(path: string): Promise<Source> {
 export async function checkUnchanged(source: Source): Promise<void> {
   const now = await stat(source.path).catch(() => null);
   if (now === null || now.size !== source.bytes || now.mtimeMs !== source.mtimeMs) {
-    throw new Refused(
-      'changed',
-      `${basename(source.path)} changed while it was read. Wait until the program that writes it is done, then open it again.`,
-    );
+    refuseChanged(basename(source.path));
   }
 }
 
@@ -84,7 +81,7 @@ async function* readPlain(
   passed: (diskBytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
   const handle = await open(source.path, 'r').catch((error: unknown) =>
-    refuseAccess(error, basename(source.path)),
+    refuseGone(error, basename(source.path)),
   );
   try {
     const last = Math.min(end ?? source.bytes, source.bytes);
@@ -98,6 +95,29 @@ async function* readPlain(
     }
   } finally {
     await handle.close();
+  }
+}
+
+/** Fills `target` from byte `position` of the file. @returns how many bytes were read; 0 at the end. */
+export type ReadAt = (target: Uint8Array, position: number) => number;
+
+/**
+ * Calls `work` with the means to read a plain file without waiting for the event loop: for worker threads only. Nothing
+ * beyond the size the file had when it was opened is read. @throws Refused as `openSource`.
+ */
+export function withFile<Value>(source: Source, work: (read: ReadAt) => Value): Value {
+  let file: number;
+  try {
+    file = openSync(source.path, 'r');
+  } catch (error) {
+    refuseGone(error, basename(source.path));
+  }
+  try {
+    return work((target, position) =>
+      readSync(file, target, 0, Math.max(0, Math.min(target.length, source.bytes - position)), position),
+    );
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -138,6 +158,19 @@ async function* readGzip(
 
 function isSystemError(error: unknown): error is Error & { code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
+}
+
+/** The file was there when it was opened first. */
+function refuseGone(error: unknown, name: string): never {
+  if (isSystemError(error) && error.code === 'ENOENT') refuseChanged(name);
+  refuseAccess(error, name);
+}
+
+function refuseChanged(name: string): never {
+  throw new Refused(
+    'changed',
+    `${name} changed while it was read. Wait until the program that writes it is done, then open it again.`,
+  );
 }
 
 function refuseAccess(error: unknown, name: string): never {

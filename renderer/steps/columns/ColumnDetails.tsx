@@ -3,13 +3,15 @@ import type { ReactNode } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import type { ColumnView } from '../../../electron/ipc/contract.ts';
 import type { NumberFormat } from '../../../models/table/schema.ts';
-import { SmallChart } from '../../charts/SmallChart.tsx';
 import { Choice } from '../../parts/Choice.tsx';
 import { count, percent } from '../../charts/format.ts';
+import { Icon } from '../../parts/Icon.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { Toggle } from '../../parts/Toggle.tsx';
 import { kindWords, questions, treatmentSays } from '../../words.ts';
+import { GoesWith } from './GoesWith.tsx';
 import { LevelsField } from './LevelsField.tsx';
+import { ProfileChart } from './ProfileChart.tsx';
 import { TokensField } from './TokensField.tsx';
 import { type ColumnControl, useColumn } from './useColumn.ts';
 
@@ -20,14 +22,22 @@ export function ColumnDetails({ view }: { readonly view: ColumnView }) {
     <aside className="details" aria-label={`Details of ${schema.name}`}>
       <div className="details-head">
         <h2>{schema.name}</h2>
-        <Button className="button" data-variant="quiet" isDisabled={!isChanged} onPress={reset}>
-          Reset to proposed
-        </Button>
+        {isChanged ? (
+          <Button className="button" data-variant="quiet" onPress={reset}>
+            <Icon name="reset" />
+            As proposed
+          </Button>
+        ) : null}
       </div>
       <div className="details-chart">
-        <SmallChart chart={view.chart} label={schema.name} />
+        <ProfileChart view={view} />
       </div>
       <Warnings view={view} />
+      {view.structural.map((says) => (
+        <Notice key={says} tone="info" title="Empty by rule">
+          {says}
+        </Notice>
+      ))}
       <dl className="facts">
         <Fact name="Proposed kind">
           {kindWords[view.proposed.kind]}, {percent(view.confidence)} sure
@@ -38,6 +48,7 @@ export function ColumnDetails({ view }: { readonly view: ColumnView }) {
         <Fact name="Unreadable cells">{count(view.unreadable)}</Fact>
         <Fact name="Treatment">{treatmentSays[schema.treatment]}</Fact>
       </dl>
+      <GoesWith view={view} />
       <div className="details-questions">
         <Toggle label={questions.known} isOn={schema.known} onChange={(known) => change({ known })}>
           {questions.known}

@@ -1,5 +1,5 @@
 /** One column in the list: its chart, its kind and treatment, the two questions, and what is odd about it. */
-import { Button } from 'react-aria-components';
+import { Button, type ButtonProps } from 'react-aria-components';
 import type { ColumnView } from '../../../electron/ipc/contract.ts';
 import { SmallChart } from '../../charts/SmallChart.tsx';
 import { Choice } from '../../parts/Choice.tsx';
@@ -16,7 +16,14 @@ const treatmentOptions = keysOf(treatmentWords).map((id) => ({
   says: treatmentSays[id],
 }));
 
-export function ColumnRow({ view, isSelected }: { readonly view: ColumnView; readonly isSelected: boolean }) {
+export interface ColumnRowProps {
+  readonly view: ColumnView;
+  readonly isSelected: boolean;
+  /** Keys on the column's name: the list moves to another column. */
+  readonly onNameKey: NonNullable<ButtonProps['onKeyDown']>;
+}
+
+export function ColumnRow({ view, isSelected, onNameKey }: ColumnRowProps) {
   const { schema, isChanged, change, reset, select } = useColumn(view);
   const { name } = schema;
   const warned = view.warnings.length + (view.unreadable > 0 ? 1 : 0);
@@ -31,7 +38,13 @@ export function ColumnRow({ view, isSelected }: { readonly view: ColumnView; rea
     >
       <SmallChart chart={view.chart} label={name} />
       <div className="column-what">
-        <Button className="column-name" aria-pressed={isSelected} onPress={select}>
+        <Button
+          className="column-name"
+          aria-pressed={isSelected}
+          data-column-name={name}
+          onPress={select}
+          onKeyDown={onNameKey}
+        >
           <span className="column-name-text">{name}</span>
           {warned > 0 ? (
             <span className="tag" data-tone="warn">
@@ -41,7 +54,7 @@ export function ColumnRow({ view, isSelected }: { readonly view: ColumnView; rea
             </span>
           ) : null}
         </Button>
-        <span className="column-evidence" title={view.evidence}>
+        <span className="column-evidence">
           {isChanged ? <span className="tag">changed</span> : null}
           {percent(view.confidence)} sure · {view.evidence}
         </span>

@@ -1,28 +1,20 @@
 /** Generate: how the synthetic table is to be made, and the making itself with its progress. */
 import './generate.css';
 import { Button } from 'react-aria-components';
-import type { GenerateSettings, TableView } from '../../../electron/ipc/contract.ts';
-import type { GeneratorName, Preset } from '../../../models/recipe.ts';
+import type { TableView } from '../../../electron/ipc/contract.ts';
+import type { GeneratorName } from '../../../models/recipe.ts';
 import { useUnderstudy } from '../../context.ts';
+import { problemOf } from '../../asks.ts';
+import type { Settings } from '../../state.ts';
 import { Choice } from '../../parts/Choice.tsx';
 import { CountField } from '../../parts/Field.tsx';
-import { RadioCards } from '../../parts/RadioCards.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { WorkPanel } from '../../parts/WorkPanel.tsx';
+import { ConditionsPanel } from './ConditionsPanel.tsx';
 import { HoldoutField } from './HoldoutField.tsx';
-
-const presetCards: readonly { readonly id: Preset; readonly title: string; readonly says: string }[] = [
-  {
-    id: 'balanced',
-    title: 'Balanced',
-    says: 'Learns finer patterns, from groups of at least 20 rows. For colleagues who work under the same rules as you.',
-  },
-  {
-    id: 'private',
-    title: 'Private',
-    says: 'Learns coarser patterns, from groups of at least 50 rows, and so remembers less of any one person. For recipients outside.',
-  },
-];
+import { RebalancePanel } from './RebalancePanel.tsx';
+import { RulesPanel } from './RulesPanel.tsx';
+import { StrengthPanel } from './StrengthPanel.tsx';
 
 const generators: readonly { readonly id: GeneratorName; readonly label: string; readonly says: string }[] = [
   {
@@ -41,11 +33,11 @@ const generateStages = ['read', 'prepare', 'fit', 'sample', 'evaluate'] as const
 
 export function GenerateStep({ table }: { readonly table: TableView }) {
   const { state, act, dispatch } = useUnderstudy();
-  const { work, settings, report } = state;
+  const { work, settings, report, asks } = state;
   const running = work.state !== 'idle' && work.what === 'generate';
-  const change = (part: Partial<GenerateSettings>): void => dispatch({ type: 'settings', change: part });
+  const change = (part: Partial<Settings>): void => dispatch({ type: 'settings', change: part });
   return (
-    <div className="step">
+    <div className="step step-narrow">
       <StepHead
         title="Generate"
         says="No setting gives a formal guarantee. What the result gives away is measured afterwards and shown next to its reference."
@@ -55,7 +47,7 @@ export function GenerateStep({ table }: { readonly table: TableView }) {
               className="button"
               data-variant="primary"
               data-testid="generate-run"
-              isDisabled={work.state !== 'idle'}
+              isDisabled={work.state !== 'idle' || problemOf(asks) !== null}
               onPress={() => void act.generate()}
             >
               {running ? 'Generating…' : report === null ? 'Generate' : 'Generate again'}
@@ -75,22 +67,14 @@ export function GenerateStep({ table }: { readonly table: TableView }) {
 
 interface SettingsFormProps {
   readonly table: TableView;
-  readonly settings: GenerateSettings;
-  readonly change: (part: Partial<GenerateSettings>) => void;
+  readonly settings: Settings;
+  readonly change: (part: Partial<Settings>) => void;
 }
 
 function SettingsForm({ table, settings, change }: SettingsFormProps) {
   return (
     <div className="generate-form">
-      <section className="panel" aria-labelledby="preset-title">
-        <h2 id="preset-title">How much may be learned</h2>
-        <RadioCards
-          label="How much may be learned"
-          value={settings.preset}
-          cards={presetCards}
-          onChange={(preset) => change({ preset })}
-        />
-      </section>
+      <StrengthPanel settings={settings} change={change} />
       <section className="panel" aria-labelledby="holdout-title">
         <h2 id="holdout-title">Rows that are kept out</h2>
         <p className="quiet">
@@ -132,6 +116,9 @@ function SettingsForm({ table, settings, change }: SettingsFormProps) {
           />
         </div>
       </section>
+      <ConditionsPanel table={table} />
+      <RebalancePanel table={table} />
+      <RulesPanel />
     </div>
   );
 }

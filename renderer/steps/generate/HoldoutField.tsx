@@ -1,15 +1,16 @@
 /** Which rows are kept out of training: a share of the table, or a file of their own. */
 import { Button } from 'react-aria-components';
-import type { GenerateSettings, TableView } from '../../../electron/ipc/contract.ts';
+import type { TableView } from '../../../electron/ipc/contract.ts';
 import { useUnderstudy } from '../../context.ts';
+import type { Settings } from '../../state.ts';
 import { CountField } from '../../parts/Field.tsx';
 import { countOf } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 
 export interface HoldoutFieldProps {
   readonly table: TableView;
-  readonly settings: GenerateSettings;
-  readonly change: (part: Partial<GenerateSettings>) => void;
+  readonly settings: Settings;
+  readonly change: (part: Partial<Settings>) => void;
 }
 
 export function HoldoutField({ table, settings, change }: HoldoutFieldProps) {

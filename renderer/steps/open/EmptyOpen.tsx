@@ -25,17 +25,18 @@ export function EmptyOpen() {
         onDrop={() => setOver(false)}
       >
         <Icon name="file" />
-        <p>Drop a CSV file here, or</p>
+        <p>Drop a table here, or</p>
         <Button
           className="button"
           data-variant="primary"
           data-testid="open-file"
           onPress={() => void act.chooseTable()}
         >
-          Open CSV…
+          Open a table…
         </Button>
         <p className="quiet small">
-          .csv, .tsv or .txt, plain or as .gz. The file is read and never changed.
+          CSV and TSV (also as .gz), Parquet, Excel (.xlsx) and JSON lines. The file is read and never
+          changed.
         </p>
       </div>
       <section aria-labelledby="samples-title" className="samples">

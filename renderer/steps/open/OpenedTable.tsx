@@ -10,8 +10,21 @@ import { formatBytes } from '../../parts/format.ts';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { WorkPanel } from '../../parts/WorkPanel.tsx';
 import { kindWords } from '../../words.ts';
+import { AppliedSchema } from './AppliedSchema.tsx';
 import { DialectChips } from './DialectChips.tsx';
 import { Problems } from './Problems.tsx';
+import { QualityPanel } from './QualityPanel.tsx';
+
+/** What is to be known of files that are not cut into cells by a dialect. */
+const formatSays = {
+  parquet: 'A Parquet file: names and types come from the file. The synthetic table is written as CSV.',
+  xlsx: 'An Excel workbook: the first sheet with a table is read. The synthetic table is written as CSV.',
+  jsonl: 'JSON lines: one record a line, one column a member. The synthetic table is written as CSV.',
+} as const;
+
+function isText(format: TableView['format']): format is 'csv' | 'tsv' {
+  return format === 'csv' || format === 'tsv';
+}
 
 export function OpenedTable({ table, reading }: { readonly table: TableView; readonly reading: boolean }) {
   const { act, dispatch } = useUnderstudy();
@@ -28,6 +41,14 @@ export function OpenedTable({ table, reading }: { readonly table: TableView; rea
             </Button>
             <Button
               className="button"
+              data-testid="apply-schema"
+              isDisabled={reading}
+              onPress={() => void act.applySchema()}
+            >
+              Apply a schema…
+            </Button>
+            <Button
+              className="button"
               data-variant="primary"
               onPress={() => dispatch({ type: 'step', step: 'columns' })}
             >
@@ -36,8 +57,14 @@ export function OpenedTable({ table, reading }: { readonly table: TableView; rea
           </>
         }
       />
-      <DialectChips table={table} />
+      {isText(table.format) ? (
+        <DialectChips table={table} />
+      ) : (
+        <p className="quiet small">{formatSays[table.format]}</p>
+      )}
+      <AppliedSchema />
       {table.problemCount > 0 ? <Problems table={table} /> : null}
+      {reading ? null : <QualityPanel table={table} />}
       {reading ? (
         <WorkPanel title="Reading the table again" stages={['read', 'prepare']} />
       ) : (

@@ -1,124 +1,87 @@
-/** Each column, worst first, with its chart; and all pairs as a matrix, with the chosen pair in words. */
+/** Columns as a sortable table with the chosen one drawn and its pairs beside it; all pairs as a matrix and a table. */
 import { useState } from 'react';
-import { Button, ListBox, ListBoxItem, Radio, RadioGroup, Text } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import type { PairFinding } from '../../../models/evaluate/evaluation.ts';
 import type { Report } from '../../../models/report/report.ts';
-import { ColumnChart } from '../../charts/ColumnChart.tsx';
-import { measureOf, standing } from '../../charts/finding.ts';
-import { percent } from '../../charts/format.ts';
-import { PairMatrix } from '../../charts/PairMatrix.tsx';
+import { measureOf } from '../../charts/finding.ts';
+import { percent, visible } from '../../charts/format.ts';
+import { Legend } from '../../charts/Legend.tsx';
+import { ColumnsTable } from './ColumnsTable.tsx';
+import { LiveColumnChart } from './LiveColumnChart.tsx';
+import { PairExplorer } from './PairExplorer.tsx';
+
+/** Pairs listed beside a column's chart. */
+const listed = 6;
 
 export function Explorer({ report }: { readonly report: Report }) {
   const { columns, pairs } = report.fidelity;
   const [picked, setPicked] = useState<string | null>(null);
+  const [filter, setFilter] = useState<string | null>(null);
   const column = columns.find(({ name }) => name === picked) ?? columns[0];
   if (column === undefined) return <p className="quiet">No column was compared.</p>;
+  const hasHoldout = column.chart !== null && column.chart.holdout !== null;
   return (
     <div className="explorer">
       <section aria-labelledby="explore-columns" className="explorer-columns">
-        <h2 id="explore-columns">Columns, worst first</h2>
+        <div className="explorer-head">
+          <h2 id="explore-columns">Columns</h2>
+          <Legend marks={hasHoldout ? ['real', 'synthetic', 'holdout'] : ['real', 'synthetic']} />
+        </div>
         <div className="explorer-split">
-          <ListBox
-            aria-label="Columns, worst first"
-            className="column-table"
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[column.name]}
-            onSelectionChange={(keys) =>
-              setPicked(keys === 'all' ? null : (columns.find(({ name }) => keys.has(name))?.name ?? null))
-            }
-          >
-            {columns.map(({ name, kind, accuracy }) => {
-              const measure = measureOf(accuracy);
-              return (
-                <ListBoxItem key={name} id={name} textValue={name} className="column-table-row">
-                  <Text slot="label" className="column-table-name">
-                    {name}
-                    <span className="quiet small"> {kind}</span>
-                  </Text>
-                  <Text slot="description" className="column-table-value">
-                    {measure === null ? 'not measured' : percent(measure.value)}
-                  </Text>
-                </ListBoxItem>
-              );
-            })}
-          </ListBox>
+          <ColumnsTable columns={columns} selected={column.name} onSelect={setPicked} />
           <div className="explorer-chart">
-            <ColumnChart column={column} />
+            <LiveColumnChart key={column.name} column={column} />
+            <PairsOf
+              pairs={pairs.filter((pair) => pair.columns.includes(column.name))}
+              name={column.name}
+              onPick={setPicked}
+              onAll={() => setFilter(column.name)}
+            />
           </div>
         </div>
       </section>
-      <Pairs pairs={pairs} onColumn={setPicked} />
+      {pairs.length > 0 && (
+        <PairExplorer pairs={pairs} filter={filter} onFilter={setFilter} onColumn={setPicked} />
+      )}
     </div>
   );
 }
 
-interface PairsProps {
+interface PairsOfProps {
+  /** Pairs of the column, worst first. */
   readonly pairs: readonly PairFinding[];
-  readonly onColumn: (name: string) => void;
+  readonly name: string;
+  readonly onPick: (name: string) => void;
+  readonly onAll: () => void;
 }
 
-const pairMeasures = { accuracy: 'Accuracy', trend: 'Trend' } as const;
-type PairMeasure = keyof typeof pairMeasures;
-
-function Pairs({ pairs, onColumn }: PairsProps) {
-  const [picked, setPicked] = useState<PairFinding | null>(null);
-  const [measure, setMeasure] = useState<PairMeasure>('accuracy');
-  const pair = picked ?? pairs[0];
-  if (pair === undefined) return null;
+function PairsOf({ pairs, name, onPick, onAll }: PairsOfProps) {
+  if (pairs.length === 0) return null;
   return (
-    <section aria-labelledby="explore-pairs" className="explorer-pairs">
-      <div className="explorer-head">
-        <h2 id="explore-pairs">Pairs of columns</h2>
-        <RadioGroup
-          className="segments"
-          orientation="horizontal"
-          aria-label="What the matrix shows"
-          value={measure}
-          onChange={(value) => setMeasure(value === 'trend' ? 'trend' : 'accuracy')}
-        >
-          {(['accuracy', 'trend'] as const).map((name) => (
-            <Radio key={name} value={name} className="segment">
-              {pairMeasures[name]}
-            </Radio>
-          ))}
-        </RadioGroup>
-      </div>
-      <div className="explorer-split pairs-split">
-        <div className="panel pairs-matrix">
-          <PairMatrix pairs={pairs} measure={measure} selected={pair.columns} onSelect={setPicked} />
-        </div>
-        <div className="panel pair-words" role="status">
-          <h3>
-            {pair.columns[0]} and {pair.columns[1]}
-          </h3>
-          <PairLine name="Accuracy" finding={pair.accuracy} />
-          <PairLine name="Trend" finding={pair.trend} />
-          <div className="pair-buttons">
-            {pair.columns.map((name) => (
-              <Button key={name} className="link-button" onPress={() => onColumn(name)}>
-                Show {name}
+    <section className="panel pairs-of" aria-label={`Pairs of ${visible(name)}`}>
+      <h3>Its pairs, worst first</h3>
+      <ul>
+        {pairs.slice(0, listed).map((pair) => {
+          const other = pair.columns[0] === name ? pair.columns[1] : pair.columns[0];
+          const [accuracy, trend] = [measureOf(pair.accuracy), measureOf(pair.trend)];
+          return (
+            <li key={other}>
+              <Button className="link-button" onPress={() => onPick(other)}>
+                with {visible(other)}
               </Button>
-            ))}
-          </div>
-        </div>
-      </div>
+              <span className="quiet small">
+                accuracy {accuracy === null ? 'not measured' : percent(accuracy.value)}, trend{' '}
+                {trend === null ? 'not measured' : percent(trend.value)}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {pairs.length > listed && (
+        <Button className="link-button" onPress={onAll}>
+          Show all {pairs.length} in the matrix
+        </Button>
+      )}
     </section>
-  );
-}
-
-function PairLine({ name, finding }: { readonly name: string; readonly finding: PairFinding['accuracy'] }) {
-  const measure = measureOf(finding);
-  const says =
-    'unmeasured' in finding
-      ? `Not measured: ${finding.unmeasured}`
-      : measure === null
-        ? ''
-        : `${percent(measure.value)}, ${standing(measure, 'ceiling')}`;
-  return (
-    <p>
-      <span className="quiet">{name}: </span>
-      {says}
-    </p>
   );
 }

@@ -1,4 +1,4 @@
-/** Results: the worst finding first, then fidelity, privacy and method, each column on demand, and the synthetic rows. */
+/** Results: the worst finding first, then the pages of the report, columns and pairs to explore, and the synthetic rows. */
 import './results.css';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Report } from '../../../models/report/report.ts';
@@ -6,10 +6,13 @@ import { useUnderstudy } from '../../context.ts';
 import { countOf } from '../../charts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
+import { BiasSection } from '../../report/BiasSection.tsx';
 import { FidelitySection } from '../../report/FidelitySection.tsx';
 import { FindingsSection } from '../../report/FindingsSection.tsx';
+import { MadeSection } from '../../report/MadeSection.tsx';
 import { MethodSection } from '../../report/MethodSection.tsx';
 import { PrivacySection } from '../../report/PrivacySection.tsx';
+import { RareSection } from '../../report/RareSection.tsx';
 import { Explorer } from './Explorer.tsx';
 import { SyntheticRows } from './SyntheticRows.tsx';
 
@@ -38,6 +41,8 @@ export function ResultsStep({ report }: { readonly report: Report }) {
           <Tab id="columns">Columns and pairs</Tab>
           <Tab id="fidelity">Fidelity</Tab>
           <Tab id="privacy">Privacy</Tab>
+          <Tab id="rare">Rare values</Tab>
+          <Tab id="bias">Bias</Tab>
           <Tab id="method">Method</Tab>
           <Tab id="rows">Synthetic rows</Tab>
         </TabList>
@@ -53,7 +58,14 @@ export function ResultsStep({ report }: { readonly report: Report }) {
         <TabPanel id="privacy" className="tab-panel report-page">
           <PrivacySection report={report} />
         </TabPanel>
+        <TabPanel id="rare" className="tab-panel report-page">
+          <RareSection report={report} />
+        </TabPanel>
+        <TabPanel id="bias" className="tab-panel report-page">
+          <BiasSection report={report} />
+        </TabPanel>
         <TabPanel id="method" className="tab-panel report-page">
+          <MadeSection report={report} />
           <MethodSection report={report} />
         </TabPanel>
         <TabPanel id="rows" className="tab-panel">

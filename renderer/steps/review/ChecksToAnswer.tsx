@@ -1,55 +1,76 @@
-/** Checks that did not pass, each with the reason why the reviewer accepts it all the same. */
-import type { Check, CheckStatus } from '../../../models/evaluate/evaluation.ts';
+/** All checks with sentence, number and threshold, the worst first; what failed or was not measured asks for a reason. */
+import type { Check } from '../../../models/evaluate/evaluation.ts';
 import type { Report } from '../../../models/report/report.ts';
 import { CheckBadge } from '../../charts/CheckBadge.tsx';
+import { measureOf, standing } from '../../charts/finding.ts';
+import { countOf } from '../../charts/format.ts';
+import { written } from '../../charts/unit.ts';
 import { useUnderstudy } from '../../context.ts';
 import { LineField } from '../../parts/Field.tsx';
-import { countOf } from '../../charts/format.ts';
 import { Notice } from '../../parts/Notice.tsx';
+import { namedMeasure } from '../../report/measures.ts';
+import { headline, worstFirst } from '../../report/words.ts';
 import { needsReason } from '../../review.ts';
 
-const order: readonly CheckStatus[] = ['fail', 'unmeasured', 'warn', 'pass'];
-
 export function ChecksToAnswer({ report }: { readonly report: Report }) {
-  const open = report.checks
-    .filter(({ status }) => status !== 'pass')
-    .toSorted((one, other) => order.indexOf(one.status) - order.indexOf(other.status));
-  const passed = report.checks.length - open.length;
+  const checks = worstFirst(report.checks);
+  const open = checks.filter(({ status }) => status !== 'pass');
+  const passed = checks.filter(({ status }) => status === 'pass');
   return (
     <section className="checks" aria-labelledby="checks-title">
-      <h2 id="checks-title">Checks that did not pass</h2>
-      {open.length === 0 ? (
+      <h2 id="checks-title">Checks</h2>
+      {open.length === 0 && passed.length > 0 ? (
         <Notice
           tone="pass"
-          title={`The ${countOf(passed, 'test')} listed in the report found nothing to answer for`}
+          title={`The ${countOf(passed.length, 'test')} listed in the report found nothing to answer for`}
         >
           This says what was tested, not that nothing can be learned from the table.
         </Notice>
       ) : (
+        <p>
+          {headline(report.checks)} What failed or could not be measured needs a reason why it is acceptable
+          for this recipient.
+        </p>
+      )}
+      {open.length > 0 && (
         <ul className="check-list">
           {open.map((check) => (
-            <CheckToAnswer key={check.id} check={check} />
+            <CheckToAnswer key={check.id} {...{ report, check }} />
           ))}
         </ul>
       )}
-      {open.length > 0 && passed > 0 ? (
-        <p className="quiet">{countOf(passed, 'other check')} passed.</p>
-      ) : null}
+      {passed.length > 0 && <Passed report={report} checks={passed} />}
     </section>
   );
 }
 
-function CheckToAnswer({ check }: { readonly check: Check }) {
+interface CheckProps {
+  readonly report: Report;
+  readonly check: Check;
+}
+
+/** The number of a check and how it stands, e.g. `52.3%, 2.3 points above an even split (50.0%)`. */
+function numberWords({ report, check }: CheckProps): string | null {
+  const { finding, unit, reference } = namedMeasure(report, check.measure);
+  const measure = finding === null ? null : measureOf(finding);
+  return measure === null ? null : `${written(measure.value, unit)}, ${standing(measure, reference, unit)}`;
+}
+
+function CheckToAnswer({ report, check }: CheckProps) {
   const { state, dispatch } = useUnderstudy();
   const { reasons } = state.draft;
+  const number = numberWords({ report, check });
   return (
     <li className="panel check" data-status={check.status}>
       <div className="check-head">
         <CheckBadge status={check.status} />
-        <code>{check.id}</code>
+        <strong>{namedMeasure(report, check.measure).name}</strong>
+        <code className="quiet">{check.id}</code>
       </div>
       <p>{check.says}</p>
-      <p className="quiet small">Would pass at: {check.threshold}</p>
+      <p className="quiet small">
+        {number === null ? '' : `Measured: ${number}. `}Would pass at: {check.threshold}
+      </p>
       <LineField
         label={needsReason(check) ? 'Acceptable because' : 'Remark'}
         required={needsReason(check)}
@@ -61,5 +82,22 @@ function CheckToAnswer({ check }: { readonly check: Check }) {
         testId={`accept-${check.id}`}
       />
     </li>
+  );
+}
+
+function Passed({ report, checks }: { readonly report: Report; readonly checks: readonly Check[] }) {
+  return (
+    <details className="panel passed-checks">
+      <summary>{countOf(checks.length, 'check')} passed</summary>
+      <ul>
+        {checks.map((check) => (
+          <li key={check.id}>
+            <CheckBadge status="pass" look="plain" word={namedMeasure(report, check.measure).name} />
+            <p>{check.says}</p>
+            <p className="quiet small">Passes at: {check.threshold}</p>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -5,8 +5,8 @@ import { Icon } from '../../parts/Icon.tsx';
 import { keysOf, pageWords } from '../../words.ts';
 
 const pageSays: Readonly<Record<ReviewPage, string>> = {
-  fidelity: 'How well the table stands in for the real one.',
-  privacy: 'What it could give away, next to rows the model never saw.',
+  fidelity: 'How well the table stands in for the real one, and what became of each group.',
+  privacy: 'What it could give away, next to rows the model never saw, and which rare values survive.',
   method: 'How it was made and what was protected.',
 };
 

@@ -8,9 +8,12 @@ import { useUnderstudy } from '../../context.ts';
 import { LineField } from '../../parts/Field.tsx';
 import { countOf } from '../../charts/format.ts';
 import { StepHead } from '../../parts/StepHead.tsx';
+import { BiasSection } from '../../report/BiasSection.tsx';
 import { FidelitySection } from '../../report/FidelitySection.tsx';
+import { MadeSection } from '../../report/MadeSection.tsx';
 import { MethodSection } from '../../report/MethodSection.tsx';
 import { PrivacySection } from '../../report/PrivacySection.tsx';
+import { RareSection } from '../../report/RareSection.tsx';
 import { type Draft, toDo } from '../../review.ts';
 import { pageWords } from '../../words.ts';
 import { StaleNotice } from '../results/ResultsStep.tsx';
@@ -72,11 +75,26 @@ export function ReviewStep({ report }: { readonly report: Report }) {
 function PageOf({ page, report }: { readonly page: ReviewPage; readonly report: Report }) {
   switch (page) {
     case 'fidelity':
-      return <FidelitySection report={report} />;
+      return (
+        <>
+          <FidelitySection report={report} />
+          <BiasSection report={report} />
+        </>
+      );
     case 'privacy':
-      return <PrivacySection report={report} />;
+      return (
+        <>
+          <PrivacySection report={report} />
+          <RareSection report={report} />
+        </>
+      );
     case 'method':
-      return <MethodSection report={report} />;
+      return (
+        <>
+          <MadeSection report={report} />
+          <MethodSection report={report} />
+        </>
+      );
     default:
       return page satisfies never;
   }

@@ -6,6 +6,7 @@ import { commandFile } from '../../../electron/dev/packages.mjs';
 import { inProject } from '../../../electron/dev/place.mjs';
 
 const models = 'models/ may import models/ and zod only';
+const modelsIo = 'models/io/ may import models/, node';
 const modelsNode = "models/io/ and models/run/ may import models/ and node's modules only.";
 const electron = "electron/ may import models/, node's modules, electron, zod and renderer/report only.";
 const ipc = 'Only electron/ipc/handle.ts may import ipcMain';
@@ -24,9 +25,9 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['models', "export { settings } from '../../electron/files/settings.ts';", models],
   ['models/num', "import { readFileSync } from 'node:fs';", models],
   ['models/num', "export const later = import('node:fs');", models],
-  ['models/io', "import { app } from 'electron';", modelsNode],
-  ['models/io', "import { z } from 'zod';", modelsNode],
-  ['models/io/csv', "import { Chart } from '../../../../renderer/charts/Chart.tsx';", modelsNode],
+  ['models/io', "import { app } from 'electron';", modelsIo],
+  ['models/io', "import { z } from 'zod';", modelsIo],
+  ['models/io/csv', "import { Chart } from '../../../../renderer/charts/Chart.tsx';", modelsIo],
   ['models/run', "import { useState } from 'react';", modelsNode],
   ['electron', "import { Chart } from '../../renderer/charts/Chart.tsx';", electron],
   ['electron', "import type { Chart } from '../../renderer/charts/Chart.tsx';", electron],
@@ -56,6 +57,7 @@ const accepted: readonly (readonly [string, string])[] = [
   ['models', "import { z } from 'zod';"],
   ['models', "import { table } from '../table/table.ts';"],
   ['models/io', "import { readFileSync } from 'node:fs';"],
+  ['models/io', "import { parquetMetadata } from 'hyparquet';"],
   ['models/run', "import { Worker } from 'node:worker_threads';"],
   ['electron', "import { app } from 'electron';"],
   ['electron', "import { readFile } from 'node:fs/promises';"],

@@ -18,7 +18,17 @@ interface Fake {
 
 const open = { path: '/tables/a.csv', dialect: null, ragged: 'stop', columns: {} } as const;
 const generate = {
-  settings: { generator: 'trees', preset: 'balanced', seed: 1, rows: null, holdoutShare: 0.2 },
+  settings: {
+    generator: 'trees',
+    preset: 'balanced',
+    strength: null,
+    seed: 1,
+    rows: null,
+    holdoutShare: 0.2,
+    where: {},
+    balance: null,
+    rules: [],
+  },
   holdoutPath: null,
 } as const;
 const release = { decision: {} as never, directory: '/out/release', now: '' };

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,9 +15,13 @@ const run = quietRun();
 const settings = {
   generator: 'independent',
   preset: 'balanced',
+  strength: null,
   seed: 1,
   rows: 300,
   holdoutShare: 0.2,
+  where: {},
+  balance: null,
+  rules: [],
 } as const;
 const decision = {
   reviewer: 'A. Tester',
@@ -32,19 +36,22 @@ const plain = { dialect: null, ragged: 'stop', columns: {} } as const;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'understudy-session-'));
   for (const { name, bytes } of samples) await writeFile(join(folder, name), bytes());
-  session = engineSession({ version: '0.0.0', renderHtml: () => '<!doctype html>' });
+  session = engineSession({ version: '0.0.0', renderHtml: () => '<!doctype html>', todayDays: () => 20_000 });
 });
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
 describe('before anything is open', () => {
-  test.each(['rows', 'correct', 'generate'] as const)('%s is refused', async (name) => {
-    const call = session[name] as (request: unknown, run: unknown) => Promise<unknown>;
-    await expect(
-      call({ rowStart: 0, count: 1, columns: {}, settings, holdoutPath: null }, run),
-    ).rejects.toMatchObject({
-      code: 'no-table',
-    });
-  });
+  test.each(['rows', 'correct', 'generate', 'study', 'metadata', 'support', 'rules', 'frontier'] as const)(
+    '%s is refused',
+    async (name) => {
+      const call = session[name] as (request: unknown, run: unknown) => Promise<unknown>;
+      await expect(
+        call({ rowStart: 0, count: 1, columns: {}, settings, holdoutPath: null, where: {}, path: '' }, run),
+      ).rejects.toMatchObject({
+        code: 'no-table',
+      });
+    },
+  );
 
   test.each(['resultRows', 'gate', 'release', 'saveReport'] as const)('%s is refused', async (name) => {
     const call = session[name] as (request: unknown, run: unknown) => Promise<unknown>;
@@ -92,6 +99,60 @@ describe('with a table', () => {
   });
 });
 
+describe('a closer look', () => {
+  test('counts the rows that meet conditions, as they are in the file', async () => {
+    const cells = new TextDecoder().decode(samples[1].bytes()).trimEnd().split('\n').slice(1);
+    const both = cells
+      .map((line) => line.split(','))
+      .filter((row) => row[2] === 'North' && Number(row[6]) <= 2);
+    const where = { region: { is: 'North' }, orders: { is: { high: '2' } } };
+    expect(await session.support({ where }, run)).toEqual({ rows: both.length, of: 3_000 });
+    expect(await session.support({ where: {} }, run)).toEqual({ rows: 3_000, of: 3_000 });
+  });
+
+  test('a condition on no column, or with an end that cannot be read, is refused', async () => {
+    await expect(session.support({ where: { nobody: { is: 'x' } } }, run)).rejects.toMatchObject({
+      code: 'unknown-column',
+    });
+    await expect(session.support({ where: { orders: { is: { low: 'many' } } } }, run)).rejects.toMatchObject({
+      code: 'where-value',
+    });
+  });
+
+  test('finds rules with their support', async () => {
+    const rules = await session.rules(null, run);
+    expect(rules).toContainEqual(
+      expect.objectContaining({ rule: { rule: 'combination', columns: ['plan', 'discount_percent'] } }),
+    );
+  });
+
+  test('a schema is read and changes nothing by itself', async () => {
+    const path = join(folder, 'schema.json');
+    await writeFile(path, JSON.stringify({ fields: [{ name: 'age', type: 'string' }] }));
+    const { from, columns } = await session.metadata({ path }, run);
+    expect(from).toBe('frictionless');
+    expect(Object.keys(columns)).toEqual(['age']);
+    const view = await session.correct({ columns: {} }, run);
+    expect(view.columns.find(({ schema }) => schema.name === 'age')?.schema.kind).toBe('integer');
+  });
+});
+
+describe('a table that is model output already', () => {
+  test('is opened and said to be so by the manifest beside it', async () => {
+    const inside = join(folder, 'released');
+    await mkdir(inside);
+    await writeFile(join(inside, 'synthetic.csv'), samples[1].bytes());
+    await writeFile(
+      join(inside, 'manifest.json'),
+      JSON.stringify({ generation: 'synthetic', files: [{ name: 'synthetic.csv' }] }),
+    );
+    const view = await session.open({ path: join(inside, 'synthetic.csv'), ...plain }, run);
+    expect(view).toMatchObject({ format: 'csv', generated: { id: 'generated', severity: 'warn' } });
+    const back = await session.open({ path: join(folder, 'customers.csv'), ...plain }, run);
+    expect(back.generated).toBeNull();
+  });
+});
+
 describe('with a result', () => {
   beforeAll(async () => {
     await session.generate({ settings, holdoutPath: null }, run);
@@ -121,6 +182,32 @@ describe('with a result', () => {
     });
     expect(await session.saveReport({ directory: join(folder, 'report') }, run)).toEqual({ name: 'report' });
     expect((await readdir(join(folder, 'report'))).sort()).toEqual(['report.html', 'report.json']);
+  });
+
+  test('a correction makes it stale: neither gate nor release pass until it is undone or generated again', async () => {
+    const { checks } = await session.generate({ settings, holdoutPath: null }, run);
+    const acceptances = checks
+      .filter(({ status }) => status !== 'pass')
+      .map(({ id }) => ({ check: id, reason: 'the floor is meant to be bad' }));
+    const whole = { ...decision, acceptances };
+    expect(await session.gate({ decision: whole }, run)).toBeNull();
+    const columns = { age: { known: false, sensitive: true } };
+    expect((await session.correct({ columns }, run)).stale).toBe(true);
+    await expect(session.gate({ decision: whole }, run)).rejects.toMatchObject({ code: 'stale-results' });
+    const directory = join(folder, 'stale');
+    await expect(session.release({ decision: whole, directory, now: '' }, run)).rejects.toMatchObject({
+      code: 'stale-results',
+    });
+    expect(await readdir(folder)).not.toContain('stale');
+    expect((await session.correct({ columns: {} }, run)).stale).toBe(false);
+    expect(await session.gate({ decision: whole }, run)).toBeNull();
+
+    await session.correct({ columns }, run);
+    await session.generate({ settings, holdoutPath: null }, run);
+    // The same corrections in another order are the same.
+    const turned = await session.correct({ columns: { age: { sensitive: true, known: false } } }, run);
+    expect(turned.stale).toBe(false);
+    await session.correct({ columns: {} }, run);
   });
 
   test('a stop leaves the earlier result; a new table forgets it', async () => {

@@ -27,7 +27,7 @@ test('the policy allows its own files and one style nonce, and nothing else', ()
   expect(contentPolicy('abc')).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-abc'; img-src 'self' data: blob:; font-src 'self'; " +
       "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; frame-src 'none'; " +
-      "object-src 'none'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+      "object-src 'none'; worker-src 'none'; require-trusted-types-for 'script'; trusted-types default",
   );
 });
 

@@ -16,14 +16,17 @@ let dialogs: string[];
 let confirms: boolean;
 let shown: string[];
 let handlers: Handlers;
+/** What the schema file of the fake engine says of the dialect. */
+let dialect: { delimiter: string } | null;
 const decision = { reviewer: 'A', purpose: 'B', recipient: null, legalBasis: null, acceptances: [] };
 const gateNotMet: Failure = { kind: 'refused', code: 'gate-not-met', message: 'Not yet.' };
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'understudy-handlers-'));
-  [calls, refuse, dialogs, confirms, shown] = [[], {}, [], true, []];
-  const values: Partial<Record<EngineCall, unknown>> = {
-    open: { name: 'people' },
+  [calls, refuse, dialogs, confirms, shown, dialect] = [[], {}, [], true, [], null];
+  const values: Partial<Record<EngineCall, object>> = {
+    open: { name: 'people', dialect: { delimiter: ';' }, ragged: 'pad' },
+    metadata: { from: 'sdv', columns: { age: { known: true } }, unmapped: ['a'] },
     release: { folder: 'out', files: [{ name: 'synthetic.csv', bytes: 1, sha256: '' }] },
     saveReport: { name: 'people-report' },
   };
@@ -33,7 +36,9 @@ beforeEach(async () => {
       call: (async (name: EngineCall, request: Record<string, unknown>) => {
         calls.push([name, request]);
         const failure = refuse[name];
-        return failure === undefined ? { ok: true, value: values[name] ?? null } : { ok: false, failure };
+        if (failure !== undefined) return { ok: false, failure };
+        const value = values[name] ?? null;
+        return { ok: true, value: name === 'metadata' ? { ...values.metadata, dialect } : value };
       }) as never,
       cancel: () => void calls.push(['probe', { cancelled: true }]),
     },
@@ -95,6 +100,40 @@ test('what needs a table, a release or a result is refused without one', async (
   await expect(handlers['release.show'](null)).rejects.toMatchObject({ code: 'no-release' });
 });
 
+test('a schema is read against the table that is open; without one no dialog opens', async () => {
+  await expect(handlers['table.applySchema'](null)).rejects.toMatchObject({ code: 'no-table' });
+  expect(dialogs).toEqual([]);
+  await openSome();
+  expect(await handlers['table.applySchema'](null)).toEqual({
+    name: 'table.csv',
+    from: 'sdv',
+    columns: { age: { known: true } },
+    unmapped: ['a'],
+    table: null,
+  });
+  expect(dialogs.at(-1)).toBe('schema');
+  expect(calls.map(([name]) => name)).toEqual(['open', 'metadata']);
+});
+
+test('a schema with another dialect has the table read again with it, before its columns are taken', async () => {
+  await openSome();
+  dialect = { delimiter: '|' };
+  const applied = await handlers['table.applySchema'](null);
+  expect(calls.map(([name]) => name)).toEqual(['open', 'metadata', 'open', 'metadata']);
+  expect(calls[2][1]).toMatchObject({ dialect: { delimiter: '|' }, ragged: 'pad' });
+  expect(applied?.table).toMatchObject({ name: 'people', file: { name: 'table.csv' } });
+});
+
+test('a holdout of the trade-off is a handle too', async () => {
+  await openSome();
+  const holdout = { id: '/etc/passwd', name: 'x' };
+  await expect(handlers['table.frontier']({ seed: 1, holdout, holdoutShare: 0.2 })).rejects.toMatchObject({
+    code: 'unknown-file',
+  });
+  await handlers['table.frontier']({ seed: 1, holdout: null, holdoutShare: 0.2 });
+  expect(calls.at(-1)).toEqual(['frontier', { seed: 1, holdoutShare: 0.2, holdoutPath: null }]);
+});
+
 test('the gate is asked before a folder is, and a refusal opens no dialog', async () => {
   await openSome();
   dialogs = [];
@@ -115,10 +154,14 @@ test('the pages that were opened are what main saw, and a new table or result fo
   await handlers['generate.start']({
     generator: 'trees',
     preset: 'balanced',
+    strength: null,
     seed: 1,
     rows: null,
     holdout: null,
     holdoutShare: 0.2,
+    where: {},
+    balance: null,
+    rules: [],
   });
   expect(await handlers['review.opened']({ page: 'method' })).toEqual({ pagesOpened: ['method'] });
   await openSome();

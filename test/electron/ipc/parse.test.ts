@@ -4,6 +4,19 @@ import type { Channel } from '../../../electron/ipc/contract.ts';
 
 const decision = { reviewer: 'A', purpose: 'B', recipient: null, legalBasis: null, acceptances: [] };
 
+const settings = {
+  generator: 'trees',
+  preset: 'balanced',
+  strength: null,
+  seed: 1,
+  rows: null,
+  holdout: null,
+  holdoutShare: 0.2,
+  where: {},
+  balance: null,
+  rules: [],
+};
+
 describe('what the window may send', () => {
   test.each<[Channel, unknown]>([
     ['app.start', null],
@@ -15,12 +28,24 @@ describe('what the window may send', () => {
       {
         generator: 'trees',
         preset: 'private',
+        strength: 0.4,
         seed: 4_294_967_295,
         rows: null,
         holdout: null,
         holdoutShare: 0.5,
+        where: { age: { is: { low: '60', high: 70 } }, sex: { is: ['Female', null] }, left: { is: null } },
+        balance: { column: 'left', shares: { yes: 0.25, no: 0.75 } },
+        rules: [
+          { rule: 'range', column: 'age', low: 0, always: true },
+          { rule: 'order', columns: ['from', 'to'], strict: true },
+          { rule: 'combination', columns: ['code', 'name'] },
+          { rule: 'sum', total: 'all', of: ['a', 'b'] },
+          { rule: 'unique', column: 'id' },
+        ],
       },
     ],
+    ['table.support', { where: {} }],
+    ['table.frontier', { seed: 1, holdout: null, holdoutShare: 0.2 }],
     ['release.save', { decision }],
   ])('%s', (channel, request) => {
     expect(parseRequest(channel, request)).toEqual(request);
@@ -64,18 +89,29 @@ describe('what it may not', () => {
       { dialect: { delimiter: '||' }, ragged: 'stop' },
       'request.dialect.delimiter',
     ],
+    ['a range without ends', 'table.support', { where: { age: { is: {} } } }, 'request.where.age.is'],
+    ['no value at all', 'table.support', { where: { age: { is: [] } } }, 'request.where.age.is'],
     [
-      'a seed past 32 bits',
+      'shares that do not add up',
       'generate.start',
-      { generator: 'trees', preset: 'balanced', seed: 2 ** 32, rows: null, holdout: null, holdoutShare: 0.2 },
-      'request.seed',
+      { ...settings, balance: { column: 'left', shares: { yes: 0.5, no: 0.4 } } },
+      'request.balance.shares',
     ],
     [
-      'no holdout at all',
+      'a rule that does not exist',
       'generate.start',
-      { generator: 'trees', preset: 'balanced', seed: 1, rows: null, holdout: null, holdoutShare: 0 },
-      'request.holdoutShare',
+      { ...settings, rules: [{ rule: 'magic', column: 'age' }] },
+      'request.rules.0.rule',
     ],
+    [
+      'an order of one column',
+      'generate.start',
+      { ...settings, rules: [{ rule: 'order', columns: ['a'] }] },
+      'request.rules.0.columns',
+    ],
+    ['a strength above one', 'generate.start', { ...settings, strength: 1.5 }, 'request.strength'],
+    ['a seed past 32 bits', 'generate.start', { ...settings, seed: 2 ** 32 }, 'request.seed'],
+    ['no holdout at all', 'generate.start', { ...settings, holdoutShare: 0 }, 'request.holdoutShare'],
     [
       'pages it claims were opened',
       'release.save',

@@ -86,7 +86,7 @@ describe.each(names)('%s', (name) => {
     const fitted = await fit(
       coded,
       codecs,
-      { generator: name, preset: 'balanced', seed: 4 },
+      { generator: name, preset: 'balanced', seed: 4, strength: null },
       table,
       quietRun(),
     );
@@ -114,7 +114,7 @@ describe.each(names)('%s', (name) => {
     const fitted = await fit(
       coded,
       codecs,
-      { generator: name, preset: 'private', seed: 1 },
+      { generator: name, preset: 'private', seed: 1, strength: null },
       table,
       quietRun(),
     );
@@ -144,7 +144,7 @@ describe.each(names)('%s', (name) => {
     const fitted = await fit(
       coded,
       codecs,
-      { generator: name, preset: 'balanced', seed: 1 },
+      { generator: name, preset: 'balanced', seed: 1, strength: null },
       table,
       quietRun(),
     );
@@ -246,7 +246,7 @@ describe('trees', () => {
     const fitted = await fit(
       coded,
       codecs,
-      { generator: 'trees', preset: 'balanced', seed: 1 },
+      { generator: 'trees', preset: 'balanced', seed: 1, strength: null },
       table,
       quietRun(),
     );

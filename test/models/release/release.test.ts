@@ -6,6 +6,7 @@ import { missingFor } from '../../../models/release/gate.ts';
 import { release, type Releasable, saveReport } from '../../../models/release/release.ts';
 import { verify } from '../../../models/release/verify.ts';
 import type { Report } from '../../../models/report/report.ts';
+import { reportFixture } from '../../support/reportFixture.ts';
 import { memoryRelease, sha256 } from '../../support/memoryRelease.ts';
 
 const check = (id: string, status: Check['status']): Check => ({
@@ -17,46 +18,7 @@ const check = (id: string, status: Check['status']): Check => ({
 });
 
 function releasable(checks: readonly Check[]): Releasable {
-  const unmeasured = { unmeasured: 'not part of this test' };
-  const report: Report = {
-    format: 'understudy-report',
-    version: 1,
-    software: { name: 'understudy', version: '1.2.3' },
-    table: {
-      name: 't',
-      rows: 2,
-      trainRows: 2,
-      holdoutRows: 0,
-      holdoutFrom: 'none',
-      syntheticRows: 2,
-      columns: [],
-    },
-    made: null,
-    fidelity: {
-      accuracy: {
-        univariate: unmeasured,
-        bivariate: unmeasured,
-        trivariate: unmeasured,
-        overall: unmeasured,
-      },
-      accuracyPooled: {
-        univariate: unmeasured,
-        bivariate: unmeasured,
-        trivariate: unmeasured,
-        overall: unmeasured,
-      },
-      shapes: unmeasured,
-      trends: unmeasured,
-      trendsDependent: unmeasured,
-      columns: [],
-      pairs: [],
-    },
-    privacy: { copies: unmeasured, dcrShare: unmeasured },
-    checks,
-    compared: { train: 2, holdout: 0, synthetic: 2, note: null },
-    notes: [],
-    decision: null,
-  };
+  const report: Report = { ...reportFixture, checks, decision: null };
   const csv = async function* (): AsyncIterable<Uint8Array> {
     yield new TextEncoder().encode('a\n');
     yield new TextEncoder().encode('1\n2\n');

@@ -8,8 +8,8 @@ import type { Kind } from '../../../models/table/schema.ts';
 import { quietRun } from '../io/csv/quietRun.ts';
 import { rawOf } from './rawOf.ts';
 
-function proposed(name: string, texts: readonly string[]): ProposedColumn {
-  return inferColumns(rawOf({ [name]: texts }))[0];
+async function proposed(name: string, texts: readonly string[]): Promise<ProposedColumn> {
+  return (await inferColumns(rawOf({ [name]: texts }), quietRun()))[0];
 }
 
 function repeat(texts: readonly string[], times: number): string[] {
@@ -47,10 +47,10 @@ describe('kinds', () => {
     ['e-mail addresses', 'x', ['ann@example.org', 'bob@example.org'], 'identifier'],
     ['person names', 'Patient Name', ['Ann Lee', 'Bob Ray'], 'text'],
     ['names of other things', 'Airport Name', repeat(['North Field', 'South Field'], 20), 'category'],
-  ])('%s', (_, name, texts, kind) => expect(proposed(name, texts).schema.kind).toBe(kind));
+  ])('%s', async (_, name, texts, kind) => expect((await proposed(name, texts)).schema.kind).toBe(kind));
 
-  test('the order of an ordinal column is that of its numbers', () => {
-    const { levels } = proposed('rating', ['2 - mid', '10 - top', '1 - low']).schema;
+  test('the order of an ordinal column is that of its numbers', async () => {
+    const { levels } = (await proposed('rating', ['2 - mid', '10 - top', '1 - low'])).schema;
     expect(levels).toEqual(['1 - low', '2 - mid', '10 - top']);
   });
 });
@@ -69,10 +69,12 @@ describe('numbers', () => {
       { decimalMark: ',', thousandsMark: '.', decimals: 2, fixedDecimals: false },
     ],
     ['Swiss thousands', ["1'234.5", "12'000.0"], { decimalMark: '.', thousandsMark: "'" }],
-  ])('%s', (_, texts, format) => expect(proposed('x', texts).schema.number).toMatchObject(format));
+  ])('%s', async (_, texts, format) =>
+    expect((await proposed('x', texts)).schema.number).toMatchObject(format),
+  );
 
-  test('one slip in a hundred is counted and said', () => {
-    const { schema, evidence, warnings, confidence } = proposed('x', [
+  test('one slip in a hundred is counted and said', async () => {
+    const { schema, evidence, warnings, confidence } = await proposed('x', [
       ...repeat(['1.5', '2.5', '3.5'], 100),
       'oops',
     ]);
@@ -84,12 +86,12 @@ describe('numbers', () => {
 });
 
 describe('dates', () => {
-  test('a day above 12 decides the order', () => {
-    expect(proposed('d', ['03/04/2020', '13/04/2020']).schema.pattern).toBe('DD/MM/YYYY');
-    expect(proposed('d', ['03/04/2020', '04/13/2020']).schema.pattern).toBe('MM/DD/YYYY');
+  test('a day above 12 decides the order', async () => {
+    expect((await proposed('d', ['03/04/2020', '13/04/2020'])).schema.pattern).toBe('DD/MM/YYYY');
+    expect((await proposed('d', ['03/04/2020', '04/13/2020'])).schema.pattern).toBe('MM/DD/YYYY');
   });
-  test('without one it is a guess and says so', () => {
-    const { confidence, warnings } = proposed('d', ['03/04/2020', '05/06/2020']);
+  test('without one it is a guess and says so', async () => {
+    const { confidence, warnings } = await proposed('d', ['03/04/2020', '05/06/2020']);
     expect(confidence).toBeLessThan(0.7);
     expect(warnings.join()).toContain('Day and month');
   });
@@ -106,16 +108,18 @@ describe('missing tokens', () => {
     ['None beside numbers', ['1.5', 'None', '2.5'], ['None', '']],
     ['NA beside words', ['red', 'NA', 'blue'], ['NA', '']],
     ['NA among country codes is data', ['DE', 'NA', 'FR', 'US', 'GB', 'IT'], ['']],
-  ])('%s', (_, texts, tokens) => expect(proposed('x', texts).schema.missingTokens).toEqual(tokens));
+  ])('%s', async (_, texts, tokens) =>
+    expect((await proposed('x', texts)).schema.missingTokens).toEqual(tokens),
+  );
 
-  test('a column without values stays a category with a warning', () => {
-    const { schema, warnings } = proposed('x', ['', 'NA', '']);
+  test('a column without values stays a category with a warning', async () => {
+    const { schema, warnings } = await proposed('x', ['', 'NA', '']);
     expect(schema.kind).toBe('category');
     expect(warnings).toEqual(['Every cell is missing.']);
   });
 });
 
-test('direct identifiers never pass through', () => {
+test('direct identifiers never pass through', async () => {
   const texts = {
     x1: ['ann@example.org', 'bob@example.org'],
     x2: ['DE89 3704 0044 0532 0130 00', 'GB29 NWBK 6016 1331 9268 19'],
@@ -126,15 +130,15 @@ test('direct identifiers never pass through', () => {
     surname: ['Lee', 'Ray'],
     address: ['12 High Street', '7 Low Road'],
   };
-  for (const { schema, warnings } of inferColumns(rawOf(texts))) {
+  for (const { schema, warnings } of await inferColumns(rawOf(texts), quietRun())) {
     expect(schema.treatment, schema.name).not.toBe('model');
     expect(schema.known).toBe(true);
     expect(warnings.length).toBeGreaterThan(0);
   }
 });
 
-test('roles are proposed by name', () => {
-  const [age, income] = inferColumns(rawOf({ age: ['1', '2'], income: ['5', '6'] }));
+test('roles are proposed by name', async () => {
+  const [age, income] = await inferColumns(rawOf({ age: ['1', '2'], income: ['5', '6'] }), quietRun());
   expect([age.schema.known, age.schema.sensitive]).toEqual([true, false]);
   expect([income.schema.known, income.schema.sensitive]).toEqual([false, true]);
 });
@@ -190,7 +194,7 @@ describe.runIf(existsSync('../shared/data'))('the shared data', () => {
       { dialect: defaultRecipe.dialect, ragged: 'stop' },
       quietRun(),
     );
-    const kinds = new Map(inferColumns(raw).map(({ schema }) => [schema.name, schema]));
+    const kinds = new Map((await inferColumns(raw, quietRun())).map(({ schema }) => [schema.name, schema]));
     for (const [kind, names] of Object.entries(real[file])) {
       const list = names
         .split('|')

@@ -10,6 +10,7 @@ import {
 } from '../../../models/table/interpret.ts';
 import type { ColumnSchema, Kind } from '../../../models/table/schema.ts';
 import { cellText } from '../../../models/table/table.ts';
+import { quietRun } from '../io/csv/quietRun.ts';
 import { rawOf } from './rawOf.ts';
 
 function schema(name: string, kind: Kind, more: Partial<ColumnSchema> = {}): ColumnSchema {
@@ -59,10 +60,9 @@ describe('alignTable', () => {
   });
 });
 
-describe('correctSchema', () => {
-  const schemas = inferColumns(rawOf({ a: ['1', '2'], b: ['2020-01-01', '2020-01-02'] })).map(
-    (column) => column.schema,
-  );
+describe('correctSchema', async () => {
+  const raw = rawOf({ a: ['1', '2'], b: ['2020-01-01', '2020-01-02'] });
+  const schemas = (await inferColumns(raw, quietRun())).map(({ schema }) => schema);
 
   test('merges by name and leaves the rest alone', () => {
     const [a, b] = correctSchema(schemas, { a: { sensitive: true } });

@@ -81,8 +81,8 @@ describe('warnings', () => {
   test.each<[string, Kind, readonly string[], RegExp]>([
     ['all missing', 'category', ['', ''], /Every cell is missing/],
     ['constant', 'category', ['a', 'a'], /same value/],
-    ['nearly empty', 'category', [...Array<string>(99).fill(''), 'a'], /Nearly empty: 1.0 %/],
-    ['imbalance', 'category', [...Array<string>(99).fill('a'), 'b'], /One value fills 99.0 %/],
+    ['nearly empty', 'category', [...Array<string>(99).fill(''), 'a'], /Nearly empty: 1.0%/],
+    ['imbalance', 'category', [...Array<string>(99).fill('a'), 'b'], /One value fills 99.0%/],
     ['rare categories', 'category', ['a', 'a', 'a', 'a', 'a', 'b'], /1 category has fewer than 5/],
     ['skew', 'integer', [...Array.from({ length: 100 }, (_, row) => String(row)), '99999999'], /skewed/],
   ])('%s', (_, kind, texts, warning) => expect(profile(kind, texts).warnings.join(' ')).toMatch(warning));

@@ -13,9 +13,10 @@ import {
 } from '../../../renderer/charts/columnBins.ts';
 import { shortfall, standing } from '../../../renderer/charts/finding.ts';
 import { heatStep } from '../../../renderer/charts/heat.ts';
-import { domainOf, MeasureBar } from '../../../renderer/charts/MeasureBar.tsx';
+import { domainOf } from '../../../renderer/charts/domain.ts';
 import { matrixColumns, PairMatrix } from '../../../renderer/charts/PairMatrix.tsx';
 import { SmallChart } from '../../../renderer/charts/SmallChart.tsx';
+import { TrackTable } from '../../../renderer/charts/TrackTable.tsx';
 import { reportFixture } from '../../support/reportFixture.ts';
 
 const measure = (value: number, reference: number | null, interval: Measure['interval'] = null): Measure => ({
@@ -94,6 +95,8 @@ describe('findings in words', () => {
       'in line with two real samples (98.0%)',
     );
     expect(standing(measure(0.97, null), 'ceiling')).toContain('no holdout');
+    expect(standing(measure(0.541, 0.5), 'guessing', 'decimal')).toBe('0.041 above guessing (0.500)');
+    expect(plain(standing(measure(0.103, 0), 'nothing'))).toBe('10.3 points above the control');
   });
 
   it('counts only what is missing to the ceiling', () => {
@@ -108,15 +111,16 @@ describe('findings in words', () => {
   });
 });
 
-describe('measure bars', () => {
+describe('measures on an axis', () => {
   it('shows value, interval, reference and direction', () => {
     const html = plain(
       renderToStaticMarkup(
-        <MeasureBar
-          label="Shapes"
-          finding={measure(0.97, 0.98, [0.965, 0.975])}
-          reference="ceiling"
+        <TrackTable
+          of="Measure"
+          number="Value"
+          unit="share"
           domain={[0.9, 1]}
+          rows={[{ name: 'Shapes', finding: measure(0.97, 0.98, [0.965, 0.975]), reference: 'ceiling' }]}
         />,
       ),
     );
@@ -128,11 +132,12 @@ describe('measure bars', () => {
 
   it('shows why a measure is missing and no number', () => {
     const html = renderToStaticMarkup(
-      <MeasureBar
-        label="Shapes"
-        finding={{ unmeasured: 'no holdout' }}
-        reference="ceiling"
+      <TrackTable
+        of="Measure"
+        number="Value"
+        unit="share"
         domain={[0, 1]}
+        rows={[{ name: 'Shapes', finding: { unmeasured: 'no holdout' }, reference: 'ceiling' }]}
       />,
     );
     expect(html).toContain('Not measured');
@@ -152,6 +157,16 @@ describe('measure bars', () => {
       }),
     );
     expect(domainOf([{ unmeasured: 'x' }])).toEqual([0, 1]);
+  });
+
+  it('keeps the numbers it is asked to show, and ends of other scales', () => {
+    const [low, high] = domainOf([measure(0.51, 0.5)], [0.45, 0.7]);
+    expect(low).toBeLessThanOrEqual(0.45);
+    expect(high).toBeGreaterThanOrEqual(0.7);
+    expect(domainOf([measure(962, 979)], [900], [0, 1000])[1]).toBeLessThanOrEqual(1000);
+    expect(domainOf([measure(Infinity, 1)], [0, 5], [0, Infinity])).toEqual(
+      domainOf([], [0, 5], [0, Infinity]),
+    );
   });
 });
 
@@ -186,6 +201,26 @@ describe('drawings', () => {
     expect(cells).toHaveLength(105);
     expect(html).toContain('native-country and capital-loss: not measured');
     expect(renderToStaticMarkup(<PairMatrix pairs={[]} measure="trend" />)).not.toContain('NaN');
+  });
+
+  it('lets Tab reach one cell of a live matrix, the selected one', () => {
+    const { pairs } = reportFixture.fidelity;
+    const html = renderToStaticMarkup(
+      <PairMatrix pairs={pairs} measure="accuracy" selected={pairs[7].columns} onSelect={() => undefined} />,
+    );
+    expect(html.match(/role="gridcell"/g)).toHaveLength(105);
+    expect(html.match(/tabindex="0"/g)).toHaveLength(1);
+    const [reached] = /<rect[^>]*tabindex="0"[^>]*>/.exec(html) ?? [''];
+    for (const name of pairs[7].columns) expect(reached).toContain(name);
+    expect(reached).toContain('aria-selected="true"');
+  });
+
+  it('draws pairs without the chosen column faint', () => {
+    const { pairs } = reportFixture.fidelity;
+    const html = renderToStaticMarkup(<PairMatrix pairs={pairs} measure="accuracy" column="sex" />);
+    // 15 columns: 14 pairs with one of them, 91 without.
+    expect(html.match(/heat-column/g)).toHaveLength(14);
+    expect(html.match(/heat-faint/g)).toHaveLength(91);
   });
 
   it('puts the column whose pairs fall short most first', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../models/report/report.ts';
 import { renderReport } from '../../../renderer/report/index.ts';
+import { isFinding } from '../../../renderer/report/measures.ts';
 import { reportFixture, reviewedFixture } from '../../support/reportFixture.ts';
 
 const html = renderReport(reportFixture);
@@ -30,6 +31,17 @@ function unbalanced(markup: string): string[] {
   return open;
 }
 
+/** The same shape with every finding unmeasured and every list empty. */
+function emptied<Part>(part: Part, none: { readonly unmeasured: string }): Part {
+  const empty = (value: unknown): unknown => {
+    if (isFinding(value)) return none;
+    if (Array.isArray(value)) return [];
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, empty(inner)]));
+  };
+  return empty(part) as Part;
+}
+
 describe('the file', () => {
   it('is one document with every element closed', () => {
     expect(html.startsWith('<!doctype html>\n<html lang="en">')).toBe(true);
@@ -56,7 +68,7 @@ describe('the file', () => {
 describe('structure', () => {
   it('has its sections in order', () => {
     const ids = [...body.matchAll(/<section id="([a-z]+)"/g)].map((match) => match[1]);
-    expect(ids).toEqual(['findings', 'made', 'fidelity', 'privacy', 'method', 'decision']);
+    expect(ids).toEqual(['findings', 'fidelity', 'privacy', 'rare', 'bias', 'made', 'method', 'decision']);
   });
 
   it('has one first heading and skips no level', () => {
@@ -75,8 +87,10 @@ describe('structure', () => {
   it('describes every drawing that is not decoration', () => {
     const drawings = [...body.matchAll(/<svg([^>]*)>(.*?)<\/svg>/g)];
     const described = drawings.filter(([, attributes]) => !attributes.includes('aria-hidden="true"'));
-    // 15 columns, 2 matrices, 7 fidelity measures, 2 privacy measures.
-    expect(described).toHaveLength(26);
+    // 3 findings with a number; 7 measures of agreement and 15 of the 16 others; 2 models, 2 coefficients, 3 slices;
+    // 15 columns, 3 correlation and 2 pair matrices; 4 sorts of copies, 2 distances, 2 membership attacks, 3 attacks,
+    // 2 of disclosure; 4 of rare patterns and 2 lines of the ledger; 3 groups with a gap.
+    expect(described).toHaveLength(3 + 22 + 2 + 2 + 3 + 15 + 5 + 4 + 2 + 2 + 3 + 2 + 4 + 2 + 3);
     for (const [, attributes, inner] of described) {
       expect(attributes).toContain('role="img"');
       expect(inner).toMatch(/^<title>[^<]+<\/title><desc>[^<]+<\/desc>/);
@@ -92,7 +106,9 @@ describe('content', () => {
   const text = textOf(body);
 
   it('leads with the worst check, leakage before fidelity', () => {
-    const statuses = [...body.matchAll(/class="finding finding-([a-z]+)"/g)].map((match) => match[1]);
+    const statuses = [...body.matchAll(/class="(?:finding )?finding-(fail|unmeasured|warn|pass)"/g)].map(
+      (match) => match[1],
+    );
     expect(statuses).toEqual(['fail', 'unmeasured', 'warn', 'pass', 'pass', 'pass']);
     expect(text).toContain(
       '3 of 6 checks did not pass: 1 failed, 1 could not be measured, 1 needs a closer look.',
@@ -106,22 +122,56 @@ describe('content', () => {
     expect(text).toContain('The table leans towards the rows it was made from');
     expect(text).toContain('0.04% of the synthetic rows (95% interval 0.02 to 0.08%) equal a training row');
     expect(text).toContain('Of the real rows kept out of training, 0.06% equal a training row');
-    expect(text).toContain('Lower is better');
+    expect(text).toContain('Closest to the reference is best, neither more nor less');
   });
 
-  it('lists what was not measured, and no longer what was', () => {
-    expect(text).toContain('Singling out: does a combination of values point to one real person?');
-    const measured = {
-      ...reportFixture,
-      privacy: { ...reportFixture.privacy, singlingOut: { unmeasured: 'x' } },
-    };
-    expect(textOf(renderReport(measured))).not.toContain('Singling out: does');
+  it('puts each finding in three steps: sentence, meaning, number', () => {
+    const first = text.slice(text.indexOf('Failed'), text.indexOf('Not measured'));
+    const places = ['single people may have been imitated', 'For sharing: treat the table like', '58.3%'].map(
+      (part) => first.indexOf(part),
+    );
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
+  it('lists what was not measured with its reason, and not what was', () => {
+    const open = text.slice(
+      text.indexOf('Not measured in this report'),
+      text.indexOf('Rare values and comb'),
+    );
+    expect(open).toContain('Linkability: does the table help to join two sets of facts about one person?');
+    expect(open).toContain('Only 12 attacks could be made');
+    expect(open).not.toContain('Singling out: does');
+  });
+
+  it('ranks slices, marks discoveries, and says when a slice is too small', () => {
+    expect(text).toContain('1. native-country Mexico and sex Female');
+    expect(text).toContain('q &lt; 0.001');
+    expect(text).toContain('as another sample q = 0.310');
+    expect(text).toContain('1 slice of those listed differs by more than another real sample would.');
+  });
+
+  it('says the verdict on every group in words', () => {
+    expect(text).toContain('Of 4 groups: amplified in 1, kept in 1, reduced in 1, too small to say in 1.');
+  });
+
+  it('keeps the ledger of rare patterns with its cost', () => {
+    expect(text).toContain('In 1 of 2 lines more patterns stand in the synthetic table');
+    expect(text).toContain('79.7%');
+  });
+
+  it('has every pair in a table', () => {
+    const rows = /All pairs as a table.*?<tbody>(.*?)<\/tbody>/.exec(body)?.[1].match(/<tr>/g);
+    expect(rows).toHaveLength(105);
   });
 
   it('never promises', () => {
     const forbidden = /anonym|\bsafe|guarantee|privacy score|risk[- ]free|no risk|compliant|fully protect/i;
-    expect(text).not.toMatch(forbidden);
-    expect(textOf(renderReport(reviewedFixture))).not.toMatch(forbidden);
+    // The name of a package is no promise.
+    const said = [text, textOf(renderReport(reviewedFixture))].map((words) =>
+      words.replaceAll('anonymeter', ''),
+    );
+    for (const words of said) expect(words).not.toMatch(forbidden);
   });
 
   it('says that nobody reviewed, or who did and what stayed open', () => {
@@ -172,21 +222,19 @@ describe('other reports', () => {
       made: null,
       notes: [],
       checks: [],
-      fidelity: {
-        accuracy: { univariate: none, bivariate: none, trivariate: none, overall: none },
-        accuracyPooled: { univariate: none, bivariate: none, trivariate: none, overall: none },
-        shapes: none,
-        trends: none,
-        trendsDependent: none,
-        columns: [],
-        pairs: [],
-      },
-      privacy: { copies: none, dcrShare: none },
+      fidelity: emptied(reportFixture.fidelity, none),
+      utility: { ...emptied(reportFixture.utility, none), target: null, score: null, why: null },
+      privacy: emptied(reportFixture.privacy, none),
+      groups: [],
     };
     const text = textOf(renderReport(report));
     expect(text).toContain('No check was run, so nothing has passed.');
     expect(text).toContain('fewer than 100 rows');
     expect(text).toContain('the synthetic table was made elsewhere');
+    expect(text).toContain(
+      'Membership: could somebody tell that a known person was among the training rows?',
+    );
+    expect(text).toContain('No attack allows a conclusion, which counts as not passed.');
     expect(text).not.toMatch(/NaN|undefined/);
   });
 

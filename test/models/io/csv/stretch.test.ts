@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { scanner, type Scanned, type ScanSettings } from '../../../../models/io/csv/scanner.ts';
+import { scanner, type ScanSettings } from '../../../../models/io/csv/scanner.ts';
 import { openSource } from '../../../../models/io/csv/source.ts';
-import { scanInStretches } from '../../../../models/io/csv/stretch.ts';
+import { scanInStretches, wholeScan, type WholeScan } from '../../../../models/io/csv/stretch.ts';
 import type { Dialect } from '../../../../models/recipe.ts';
 import type { Run } from '../../../../models/run/run.ts';
 import { textsOf } from '../../../../models/table/dictionary.ts';
@@ -39,10 +39,10 @@ function inOneGo(text: string, chunk: number): unknown {
   const scan = scanner(settings);
   const bytes = new TextEncoder().encode(text);
   for (let start = 0; start < bytes.length; start += chunk) scan.feed(bytes.subarray(start, start + chunk));
-  return comparable(scan.finish());
+  return comparable(wholeScan(scan.finish()));
 }
 
-function comparable({ columns, ...rest }: Scanned): unknown {
+function comparable({ columns, ...rest }: WholeScan): unknown {
   return { ...rest, columns: columns.map(({ codes, dictionary }) => [[...codes], textsOf(dictionary)]) };
 }
 

@@ -1,0 +1,65 @@
+/** The calls that look at the opened table and change nothing. */
+import { rowsThat } from '../../models/generators/conditional/wanted.ts';
+import { measureFrontier } from '../../models/generators/frontier.ts';
+import { type Opened, openLike } from '../../models/pipeline.ts';
+import type { Dialect, RaggedPolicy, Recipe } from '../../models/recipe.ts';
+import { proposeRules } from '../../models/rules/propose.ts';
+import { Refused } from '../../models/run/run.ts';
+import { split } from '../../models/table/split.ts';
+import type { RealTable } from '../../models/table/table.ts';
+import { readSchemaFile } from './schemaFile.ts';
+import type { Session } from './session.ts';
+import { studyTable } from './study.ts';
+import { type FileFacts, rowWindow } from './views.ts';
+
+/** The opened table with everything that decides how it is understood. */
+export interface Work {
+  readonly opened: Opened;
+  readonly table: RealTable;
+  readonly columns: Recipe['columns'];
+  readonly dialect: Dialect | null;
+  readonly ragged: RaggedPolicy;
+  readonly file: Omit<FileFacts, 'stale'>;
+}
+
+type Look = 'rows' | 'study' | 'metadata' | 'support' | 'rules' | 'frontier';
+
+/** @param opened gives the table. @throws Refused `no-table` from each call while there is none. */
+export function looks(opened: () => Work, todayDays: () => number): Pick<Session, Look> {
+  return {
+    rows: async ({ rowStart, count }) => rowWindow(opened().table, rowStart, count),
+    study: async (_, run) => studyTable(opened().table, todayDays(), run),
+    metadata: async ({ path }) => {
+      const { raw, proposed } = opened().opened;
+      return readSchemaFile(
+        path,
+        proposed.map(({ schema }) => schema),
+        raw.name,
+      );
+    },
+    support: async ({ where }) => {
+      const { table } = opened();
+      requireColumns(table, where);
+      return { rows: rowsThat(table, where).length, of: table.rowCount };
+    },
+    rules: async (_, run) => proposeRules(opened().table, run),
+    frontier: async ({ seed, holdoutShare, holdoutPath }, run) => {
+      const { table, dialect, ragged } = opened();
+      if (holdoutPath === null) return measureFrontier(split(table, holdoutShare, seed), { seed }, run);
+      const holdout = await openLike(holdoutPath, table, { dialect, ragged }, run);
+      return measureFrontier({ train: table, holdout }, { seed }, run);
+    },
+  };
+}
+
+/** @throws Refused `unknown-column`. */
+function requireColumns(table: RealTable, where: Recipe['where']): void {
+  const unknown = Object.keys(where).find(
+    (name) => !table.columns.some(({ schema }) => schema.name === name),
+  );
+  if (unknown !== undefined)
+    throw new Refused(
+      'unknown-column',
+      `A condition names the column "${unknown}", which the table does not have. Use a name from its header.`,
+    );
+}

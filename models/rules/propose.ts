@@ -1,0 +1,198 @@
+/** Rules that a table seems to obey, each with its support and its exceptions, for a person to choose from. */
+import type { Run } from '../run/run.ts';
+import { type ColumnSchema, isNumeric } from '../table/schema.ts';
+import type { Column, Table } from '../table/table.ts';
+import { addsUp, checkRules, numbersByRow, type RuleFinding } from './checkRules.ts';
+import { unitOf } from './conflicts.ts';
+import type { Rule } from './rule.ts';
+
+/** Share of rows that may break a proposed rule. Ours: errors of entry, not another truth. */
+const mostExceptions = 0.005;
+/** Rows looked at before a candidate is counted over the whole table, evenly spaced. */
+const probeRows = 256;
+/** Fewest rows that must have all cells of a proposed rule. Ours. */
+const fewestRows = 20;
+/** Most addends of a proposed sum, and most number columns among which sums are searched. Ours: bounds the search. */
+const mostAddends = 6;
+const mostColumns = 24;
+/** Rows a value needs on average before what it determines counts as a rule and not as a list of rows. Ours. */
+const rowsPerValue = 10;
+
+interface NumberColumn {
+  readonly schema: ColumnSchema;
+  readonly probe: Float64Array;
+}
+
+/** Pairs of columns of which one determines the other, sums, orders, natural ranges, unique identifiers. @throws Cancelled. */
+export function proposeRules(table: Table, run: Run): RuleFinding[] {
+  const numeric = numberColumns(table);
+  const candidates: Rule[] = [];
+  const searches = [uniques, determined, sums, orders, ranges];
+  searches.forEach((search, index) => {
+    run.report('prepare', index / searches.length, 'rules');
+    candidates.push(...search(table, numeric));
+  });
+  return checkRules(table, candidates).filter(
+    ({ rows, exceptions }) => rows >= fewestRows && exceptions <= mostExceptions * rows,
+  );
+}
+
+function numberColumns(table: Table): NumberColumn[] {
+  const rows = evenRows(table.rowCount, probeRows);
+  return table.columns
+    .filter(({ schema }) => isNumeric(schema.kind) && schema.treatment === 'model')
+    .map(({ schema }) => {
+      const values = numbersByRow(table, schema.name);
+      return { schema, probe: Float64Array.from(rows, (row) => values[row]) };
+    });
+}
+
+function evenRows(rowCount: number, wanted: number): Int32Array {
+  const count = Math.min(wanted, rowCount);
+  return Int32Array.from({ length: count }, (_, index) => Math.floor((index * rowCount) / count));
+}
+
+function uniques({ columns }: Table): Rule[] {
+  return columns
+    .filter(({ schema }) => schema.kind === 'identifier' && schema.treatment === 'regenerate')
+    .map(({ schema }) => ({ rule: 'unique', column: schema.name }));
+}
+
+/** Pairs in which every value of one goes with one value of the other; an exception anywhere refutes it. */
+function determined({ columns, rowCount }: Table): Rule[] {
+  const few = columns.filter(
+    ({ schema, missing }) =>
+      schema.treatment === 'model' &&
+      schema.kind !== 'text' &&
+      missing.length > 1 &&
+      missing.length * rowsPerValue <= rowCount,
+  );
+  const rules: Rule[] = [];
+  few.forEach((from, first) =>
+    few.forEach((to, second) => {
+      const mutual = second < first && determines(to, from);
+      if (first === second || mutual || !determines(from, to)) return;
+      rules.push({ rule: 'combination', columns: [from.schema.name, to.schema.name] });
+    }),
+  );
+  return rules;
+}
+
+function determines(from: Column, to: Column): boolean {
+  const image = new Int32Array(from.missing.length).fill(-1);
+  const images = new Set<number>();
+  for (let row = 0; row < from.codes.length; row++) {
+    const [a, b] = [from.codes[row], to.codes[row]];
+    if (from.missing[a] === 1 || to.missing[b] === 1) continue;
+    if (image[a] < 0) {
+      image[a] = b;
+      images.add(b);
+    } else if (image[a] !== b) return false;
+  }
+  return images.size > 1;
+}
+
+/** Totals of two to six columns: any two, and longer runs of neighbours in the file. Refuted on the probe rows first. */
+function sums(_: Table, numeric: readonly NumberColumn[]): Rule[] {
+  const columns = numeric
+    .filter(({ schema, probe }) => unitOf(schema) === 'number' && probe.some((value) => value !== 0))
+    .slice(0, mostColumns);
+  const rules: Rule[] = [];
+  columns.forEach((total, index) => {
+    const others = columns.filter((_column, at) => at !== index);
+    const found = choices(others).find((of) => probeAddsUp(total, of));
+    if (found === undefined) return;
+    const names = found.map(({ schema }) => schema.name);
+    // a = b + c with negative numbers also reads b = a + (-c): only one total of a set of columns is proposed.
+    const known = rules.some(
+      (rule) =>
+        rule.rule === 'sum' &&
+        [rule.total, ...rule.of].every((name) => [total.schema.name, ...names].includes(name)),
+    );
+    if (!known) rules.push({ rule: 'sum', total: total.schema.name, of: names });
+  });
+  return rules;
+}
+
+function choices(columns: readonly NumberColumn[]): NumberColumn[][] {
+  const runs: NumberColumn[][] = [];
+  for (let length = mostAddends; length > 2; length--) {
+    for (let start = 0; start + length <= columns.length; start++)
+      runs.push(columns.slice(start, start + length));
+  }
+  for (let a = 0; a < columns.length; a++)
+    for (let b = a + 1; b < columns.length; b++) runs.push([columns[a], columns[b]]);
+  return runs;
+}
+
+function probeAddsUp(total: NumberColumn, of: readonly NumberColumn[]): boolean {
+  const decimals = total.schema.number?.decimals ?? 0;
+  let [rows, wrong] = [0, 0];
+  for (let row = 0; row < total.probe.length; row++) {
+    const sum = of.reduce((value, { probe }) => value + probe[row], 0);
+    if (Number.isNaN(sum) || Number.isNaN(total.probe[row])) continue;
+    rows++;
+    if (!addsUp(total.probe[row], sum, decimals) && ++wrong > 2) return false;
+  }
+  // Every addend has to matter, else a column would be the sum of itself and a constant zero.
+  return rows >= fewestRows && of.every(({ probe }) => new Set(probe).size > 2);
+}
+
+/** Pairs of one unit that keep their order although their values overlap. */
+function orders(_: Table, numeric: readonly NumberColumn[]): Rule[] {
+  const rules: Rule[] = [];
+  for (const low of numeric) {
+    for (const high of numeric) {
+      if (low === high || unitOf(low.schema) !== unitOf(high.schema) || !overlap(low, high)) continue;
+      let [rows, wrong, equal] = [0, 0, 0];
+      for (let row = 0; row < low.probe.length; row++) {
+        const difference = high.probe[row] - low.probe[row];
+        if (Number.isNaN(difference)) continue;
+        rows++;
+        if (difference < 0) wrong++;
+        if (difference === 0) equal++;
+      }
+      if (rows < fewestRows || wrong > 2 || equal === rows) continue;
+      const columns = [low.schema.name, high.schema.name];
+      rules.push({ rule: 'order', columns });
+    }
+  }
+  return rules;
+}
+
+/** At least a quarter of each column's rows lie within the other's range: otherwise their order says nothing of rows. */
+function overlap({ probe: a }: NumberColumn, { probe: b }: NumberColumn): boolean {
+  const inside = (values: Float64Array, other: Float64Array): boolean => {
+    const present = other.filter((value) => !Number.isNaN(value));
+    const [low, high] = [
+      present.reduce((x, y) => Math.min(x, y), Infinity),
+      present.reduce((x, y) => Math.max(x, y), -Infinity),
+    ];
+    return values.filter((value) => value >= low && value <= high).length >= values.length / 4;
+  };
+  return inside(a, b) && inside(b, a);
+}
+
+/** Natural ends, never the extremes of the data: not below zero, shares up to 1, percentages up to 100. */
+function ranges(table: Table, numeric: readonly NumberColumn[]): Rule[] {
+  return numeric.flatMap(({ schema }): Rule[] => {
+    if (unitOf(schema) !== 'number') return [];
+    const values = numbersByRow(table, schema.name).filter((value) => !Number.isNaN(value));
+    let [low, high] = [Infinity, -Infinity];
+    for (const value of values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    if (low < 0 || values.length === 0) return [];
+    const share = schema.kind === 'decimal' && high <= 1 && high > 0.5;
+    const percent = high <= 100 && high > 95 && low <= 5;
+    return [
+      {
+        rule: 'range',
+        column: schema.name,
+        low: 0,
+        ...(share ? { high: 1 } : percent ? { high: 100 } : {}),
+      },
+    ];
+  });
+}
