@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { freshFolder } from '../../../electron/dev/demo.mjs';
+import { acceptances, freshFolder } from '../../../electron/dev/demo.mjs';
 import { hasDisplay } from '../../../electron/dev/display.mjs';
 import { callersFolder, inProject } from '../../../electron/dev/place.mjs';
 
@@ -50,5 +50,19 @@ describe('freshFolder', () => {
     } finally {
       rmSync(parent, { recursive: true });
     }
+  });
+});
+
+describe('the demo on a made-up sample', () => {
+  it('gives a reason for each check that stops a release, and for no other', () => {
+    const report = join(mkdtempSync(join(tmpdir(), 'understudy-demo-')), 'report.json');
+    const checks = ['pass', 'warn', 'fail', 'unmeasured'].map((status) => ({ id: `is-${status}`, status }));
+    writeFileSync(report, JSON.stringify({ checks }));
+    expect(acceptances(report)).toEqual([
+      '--accept',
+      'is-fail=the sample is made up, nobody is in it',
+      '--accept',
+      'is-unmeasured=the sample is made up, nobody is in it',
+    ]);
   });
 });
