@@ -27,6 +27,8 @@ const fewestCells = 20;
 const mostLevels = 200;
 /** Rows looked at first, to rule out most pairs at little cost. */
 const glance = 5000;
+/** On wider tables nothing is looked for: each pair costs its posting to a worker, whatever the rows. Ours. */
+const mostPairs = 250_000;
 const saysNone =
   /^(no|not|none|without|kein|keine|ohne|sans|sin|n\/a|na|nicht)\b|not applicable|does ?n[o']t apply/i;
 /** Answers of their own, not remarks that the question does not apply. */
@@ -42,7 +44,7 @@ interface Payload {
   readonly others: readonly Described[];
 }
 
-/** One list a column, empty where nothing is structural. */
+/** One list a column, empty where nothing is structural, and for all columns above `mostPairs` pairs to look at. */
 export async function findStructural(
   columns: readonly RawColumn[],
   schemas: readonly ColumnSchema[],
@@ -53,9 +55,11 @@ export async function findStructural(
     ({ raw, schema }) =>
       schema.treatment === 'model' && (isNumeric(schema.kind) || sizeOf(raw.dictionary) <= mostLevels),
   );
+  const asking = new Set(usable.filter((column) => setsOf(column).length > 0));
+  if (asking.size * usable.length > mostPairs) return described.map(() => []);
   return Promise.all(
     described.map((column) =>
-      usable.includes(column) && usable.length > 1
+      asking.has(column) && usable.length > 1
         ? run.pool.run(structuralTask, { column, others: usable.filter((other) => other !== column) })
         : [],
     ),
