@@ -43,11 +43,6 @@ export function cellsThat(column: Seen, test: (text: string) => boolean): number
   return column.texts.reduce((sum, text, index) => sum + (test(text) ? column.counts[index] : 0), 0);
 }
 
-/** Cells whose text passes `test`, as a share of the cells that are not missing; 0 when there are none. */
-export function shareThat(column: Seen, test: (text: string) => boolean): number {
-  return column.cells === 0 ? 0 : cellsThat(column, test) / column.cells;
-}
-
 /** At most `most` texts, evenly spread over the dictionary: enough to tell whether a look at all of them pays. */
 export function probeOf({ texts }: Seen, most: number): readonly string[] {
   if (texts.length <= most) return texts;

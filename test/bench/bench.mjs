@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
+import { bundle } from './bundle.mjs';
 import { writeMadeUpTable } from './madeUpTable.mjs';
 import { benchQuality } from './quality.mjs';
 import { benchRead } from './read.mjs';
@@ -42,25 +42,7 @@ if (values.quality) {
 }
 const rows = Number(values.rows ?? 200_000);
 
-await build({
-  root: project,
-  configFile: false,
-  logLevel: 'error',
-  ssr: { noExternal: true },
-  build: {
-    ssr: true,
-    outDir: out,
-    target: 'node20',
-    rollupOptions: {
-      input: {
-        measure: join(import.meta.dirname, 'measure.ts'),
-        leaks: join(import.meta.dirname, 'leaks', 'leaks.ts'),
-        worker: join(project, 'models/run/worker.ts'),
-      },
-      output: { entryFileNames: '[name].js' },
-    },
-  },
-});
+await bundle(out, { measure: 'measure.ts', leaks: 'leaks/leaks.ts' });
 
 if (values.leaks) {
   const child = spawnSync(process.execPath, [join(out, 'leaks.js')], { stdio: 'inherit' });

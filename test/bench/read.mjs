@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { bundle } from './bundle.mjs';
 import { writeReadTable } from './readTable.mjs';
 
 const project = resolve(import.meta.dirname, '../..');
@@ -26,7 +26,7 @@ print(json.dumps({"timeMs": (time.perf_counter() - start) * 1000, "peakMb": reso
 
 /** @param {{ rows: number, threads: string, pairs: number }} settings */
 export async function benchRead({ rows, threads, pairs }) {
-  await bundle();
+  await bundle(out, { readOnce: 'readOnce.ts' });
   const folder = join(tmpdir(), `understudy-bench-read-${process.pid}`);
   mkdirSync(folder);
   try {
@@ -71,25 +71,4 @@ function reading(program, args) {
   const child = spawnSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.status !== 0) throw new Error(`${program} ended with ${child.status}.`);
   return JSON.parse(child.stdout);
-}
-
-async function bundle() {
-  await build({
-    root: project,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      outDir: out,
-      target: 'node20',
-      rollupOptions: {
-        input: {
-          readOnce: join(import.meta.dirname, 'readOnce.ts'),
-          worker: join(project, 'models/run/worker.ts'),
-        },
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-  });
 }

@@ -5,7 +5,8 @@ import { fit, type Fitted } from '../../models/generators/fit.ts';
 import { randomStream } from '../../models/num/random.ts';
 import { defaultRecipe, type Recipe } from '../../models/recipe.ts';
 import type { RealTable } from '../../models/table/table.ts';
-import { quietRun, smallColumn, smallTable } from './smallTable.ts';
+import { quietRun } from '../../models/run/createRun.ts';
+import { smallColumn, smallTable } from './smallTable.ts';
 
 /**
  * region north .1 south .9; grade a/b/c by region; age 20 to 79; city decides region; part1 and part2 whole, total their sum;

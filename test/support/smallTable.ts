@@ -1,6 +1,4 @@
 /** Real tables from arrays, for tests. */
-import type { Run } from '../../models/run/run.ts';
-import { inlinePool } from '../../models/run/pool.ts';
 import { dictionaryOf } from '../../models/table/dictionary.ts';
 import { isNumeric, type ColumnSchema } from '../../models/table/schema.ts';
 import type { Column, RealTable } from '../../models/table/table.ts';
@@ -35,10 +33,4 @@ export function smallColumn(
 
 export function smallTable(columns: readonly Column[]): RealTable {
   return { origin: 'real', name: 'small', rowCount: columns[0]?.codes.length ?? 0, columns };
-}
-
-/** A run that reports to nobody and works in line. */
-export function quietRun(): Run {
-  const cancel = new Int32Array(new SharedArrayBuffer(4));
-  return { report: () => {}, cancel, pool: inlinePool(cancel) };
 }

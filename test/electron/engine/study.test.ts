@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { studyTable } from '../../../electron/engine/study.ts';
 import { randomStream } from '../../../models/num/random.ts';
-import { quietRun, smallColumn, smallTable } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
+import { smallColumn, smallTable } from '../../support/smallTable.ts';
 
 const rows = 400;
 const random = randomStream(['study test']);

@@ -5,7 +5,8 @@ import { decodeTable } from '../../../models/codec/decode.ts';
 import type { Sampled } from '../../../models/codec/codec.ts';
 import { cellText, type RealTable } from '../../../models/table/table.ts';
 import type { Kind } from '../../../models/table/schema.ts';
-import { quietRun, smallColumn, smallTable } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
+import { smallColumn, smallTable } from '../../support/smallTable.ts';
 
 const kinds: readonly Kind[] = ['category', 'ordinal', 'boolean', 'integer', 'decimal', 'identifier', 'text'];
 

@@ -6,7 +6,8 @@ import { placeOf, placingOf, rankAt } from '../../../models/codec/placing.ts';
 import { capacityOf, rankOf, roomier, textOfRank } from '../../../models/codec/shape.ts';
 import { isTaken, takenTexts } from '../../../models/codec/taken.ts';
 import { cellText } from '../../../models/table/table.ts';
-import { quietRun, smallColumn, smallTable } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
+import { smallColumn, smallTable } from '../../support/smallTable.ts';
 
 const regenerated = (texts: readonly string[], trainRows: number) => {
   const column = smallColumn({ name: 'id', kind: 'identifier', treatment: 'regenerate' }, texts);

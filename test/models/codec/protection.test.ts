@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { codeTable } from '../../../models/codec/codeTable.ts';
 import { protectedRange, rareThreshold } from '../../../models/codec/protection.ts';
-import { quietRun, smallColumn, smallTable } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
+import { smallColumn, smallTable } from '../../support/smallTable.ts';
 
 const schemaOf = (name: string, sensitive: boolean) =>
   smallColumn({ name, kind: 'category', sensitive }, []).schema;

@@ -4,7 +4,7 @@ import { measureFrontier, strengths } from '../../../models/generators/frontier.
 import { settingsOf } from '../../../models/generators/trees/settings.ts';
 import { settingsAt } from '../../../models/generators/trees/strength.ts';
 import { peopleTable } from '../../support/peopleTable.ts';
-import { quietRun } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
 
 describe('the slider between the presets', () => {
   it('ends at the presets and never turns back', () => {

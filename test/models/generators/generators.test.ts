@@ -10,7 +10,8 @@ import { randomStream } from '../../../models/num/random.ts';
 import type { GeneratorName } from '../../../models/recipe.ts';
 import { Cancelled } from '../../../models/run/run.ts';
 import { cellText } from '../../../models/table/table.ts';
-import { quietRun, smallColumn, smallTable } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
+import { smallColumn, smallTable } from '../../support/smallTable.ts';
 
 const names: readonly GeneratorName[] = ['trees', 'independent'];
 

@@ -12,7 +12,7 @@ import {
 } from '../../../models/generators/trees/predictors.ts';
 import { randomStream } from '../../../models/num/random.ts';
 import { Cancelled } from '../../../models/run/run.ts';
-import { quietRun } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
 
 const unordered = (column: number, codes: ArrayLike<number>, size: number): Part => ({
   column,

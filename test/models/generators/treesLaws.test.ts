@@ -12,7 +12,8 @@ import { blockRows } from '../../../models/generators/generator.ts';
 import { randomStream, type Random } from '../../../models/num/random.ts';
 import type { Preset } from '../../../models/recipe.ts';
 import { cellText, type Column } from '../../../models/table/table.ts';
-import { quietRun, smallColumn, smallTable } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
+import { smallColumn, smallTable } from '../../support/smallTable.ts';
 
 const trainRows = 8000;
 const sampledRows = blockRows;

@@ -9,7 +9,7 @@ import type { Report } from '../../../models/report/report.ts';
 import { cellText, type Table } from '../../../models/table/table.ts';
 import { sha256 } from '../../support/memoryRelease.ts';
 import { peopleModel } from '../../support/peopleTable.ts';
-import { quietRun } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
 import { reportFixture } from '../../support/reportFixture.ts';
 
 const dialect: Dialect = {

@@ -7,7 +7,7 @@ import { defaultRecipe } from '../../../models/recipe.ts';
 import type { Manifest } from '../../../models/release/manifest.ts';
 import { peopleModel } from '../../support/peopleTable.ts';
 import { reportFixture } from '../../support/reportFixture.ts';
-import { quietRun } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
 
 const text = async (parts: AsyncIterable<Uint8Array>): Promise<string> => {
   let all = '';

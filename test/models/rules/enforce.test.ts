@@ -7,7 +7,8 @@ import { proposeRules } from '../../../models/rules/propose.ts';
 import { describeRule, type Rule } from '../../../models/rules/rule.ts';
 import { cellText, type Table } from '../../../models/table/table.ts';
 import { peopleModel } from '../../support/peopleTable.ts';
-import { quietRun, smallColumn, smallTable } from '../../support/smallTable.ts';
+import { quietRun } from '../../../models/run/createRun.ts';
+import { smallColumn, smallTable } from '../../support/smallTable.ts';
 
 type Model = Awaited<ReturnType<typeof peopleModel>>;
 

@@ -6,7 +6,7 @@ import { sampleTable } from '../../../../models/generators/sampleRows.ts';
 import { defaultRecipe, type Recipe } from '../../../../models/recipe.ts';
 import { cellText, type Table } from '../../../../models/table/table.ts';
 import { peopleModel } from '../../../support/peopleTable.ts';
-import { quietRun } from '../../../support/smallTable.ts';
+import { quietRun } from '../../../../models/run/createRun.ts';
 
 type Model = Awaited<ReturnType<typeof peopleModel>>;
 type Asked = Partial<Pick<Recipe, 'where' | 'balance' | 'rules'>>;

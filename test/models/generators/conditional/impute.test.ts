@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { impute } from '../../../../models/generators/conditional/impute.ts';
 import { cellText, type Column, type RealTable } from '../../../../models/table/table.ts';
 import { peopleModel, peopleTable } from '../../../support/peopleTable.ts';
-import { quietRun, smallColumn } from '../../../support/smallTable.ts';
+import { quietRun } from '../../../../models/run/createRun.ts';
+import { smallColumn } from '../../../support/smallTable.ts';
 
 const texts = (column: Column): string[] => Array.from(column.codes, (_, row) => cellText(column, row));
 const column = (table: RealTable, name: string): Column => {
