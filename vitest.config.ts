@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // By default a core is left out, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

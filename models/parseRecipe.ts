@@ -1,14 +1,17 @@
 /** Reads a recipe file; the schema refuses what it does not know, so that a misspelt setting is never ignored. */
 import { z } from 'zod';
-import { defaultRecipe, generatorNames, presets, type Recipe } from './recipe.ts';
+import { defaultRecipe, generatorNames, outputFormats, presets, type Recipe } from './recipe.ts';
 import { Refused } from './run/run.ts';
-import { kinds } from './table/schema.ts';
+import { kinds, thousandsMarks } from './table/schema.ts';
 
 const numberFormat = z.strictObject({
   decimalMark: z.enum(['.', ',']),
-  thousandsMark: z.enum(['', '.', ',', ' ', "'"]),
+  thousandsMark: z.enum(thousandsMarks),
   decimals: z.int().min(0).max(20),
   fixedDecimals: z.boolean(),
+  prefix: z.string().optional(),
+  suffix: z.string().optional(),
+  negative: z.enum(['parentheses', 'trailing']).optional(),
 });
 
 const correction = z.strictObject({
@@ -17,6 +20,7 @@ const correction = z.strictObject({
   number: numberFormat.optional(),
   pattern: z.string().min(1).optional(),
   levels: z.array(z.string()).optional(),
+  placeWith: z.string().optional(),
   known: z.boolean().optional(),
   sensitive: z.boolean().optional(),
   treatment: z.enum(['model', 'regenerate', 'drop']).optional(),
@@ -76,6 +80,11 @@ const rule = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('unique'), column: z.string(), always }),
 ]);
 
+const output = z.strictObject({
+  format: z.enum(outputFormats).default(defaultRecipe.output.format),
+  escapeFormulas: z.boolean().default(defaultRecipe.output.escapeFormulas),
+});
+
 /** The recipe's schema; every setting but `format` and `version` may be left out and then has its default. */
 export const recipeSchema = z.strictObject({
   format: z.literal('understudy-recipe'),
@@ -91,7 +100,9 @@ export const recipeSchema = z.strictObject({
   columns: z.record(z.string(), correction).default({}),
   where: z.record(z.string(), wanted).default({}),
   balance: balance.nullable().default(defaultRecipe.balance),
+  fill: z.array(z.string()).default([]),
   rules: z.array(rule).default([]),
+  output: output.default(defaultRecipe.output),
 });
 
 /** @throws Refused `recipe` naming every setting that is wrong, by its path. */

@@ -10,12 +10,13 @@
 import { codeTable } from './codec/codeTable.ts';
 import type { Evaluation } from './evaluate/evaluation.ts';
 import { evaluate } from './evaluate/evaluate.ts';
-import { comparisonFor, withoutFidelity } from './generators/conditional/compare.ts';
+import { comparisonFor, withFidelityOf, withoutFidelity } from './generators/conditional/compare.ts';
 import { constrain } from './generators/constrain.ts';
 import { fit, type Fitted } from './generators/fit.ts';
 import { sampleTable } from './generators/sampleRows.ts';
 import type { RawTable } from './io/csv/rawTable.ts';
 import { readTable } from './io/readTable.ts';
+import { requireOutput } from './io/outputLimits.ts';
 import { writeRows } from './io/writeRows.ts';
 import type { Dialect, RaggedPolicy, Recipe } from './recipe.ts';
 import { makeReport, notesOf } from './report/makeReport.ts';
@@ -78,7 +79,7 @@ export interface Input {
   readonly holdout: RealTable | null;
   /** How the file was read, for the report. */
   readonly notes: readonly string[];
-  /** The synthetic table is written in the dialect of the file that was opened. */
+  /** A delimited synthetic table is written in the dialect of the file that was opened. */
   readonly dialect: Dialect;
 }
 
@@ -108,16 +109,22 @@ export async function synthesize(
     input.holdout === null
       ? split(input.table, recipe.holdoutShare, seed)
       : { train: input.table, holdout: input.holdout };
+  const rows = recipe.rows ?? train.rowCount;
+  requireOutput(recipe.output.format, { rows, columns: train.columns.length });
 
   const { codecs, coded, notes: protection } = await codeTable(train, { seed }, run);
   const free = await fit(coded, codecs, recipe, train, run);
   const { fitted, notes: asked } = await constrain(free, coded, recipe, train, run);
 
-  const rows = recipe.rows ?? train.rowCount;
   const preview = await sampleTable(fitted, 0, Math.min(rows, previewRowLimit), run);
   const { unmeasured, ...real } = comparisonFor(train, holdout, recipe);
   const measured = await evaluate({ ...real, synthetic: preview, seed }, run);
-  const evaluation = withoutFidelity(measured, unmeasured);
+  const open = await beforeFilling(fitted, preview.rowCount, run);
+  const fair =
+    open === null
+      ? measured
+      : withFidelityOf(measured, await evaluate({ ...real, synthetic: open, seed }, run));
+  const evaluation = withoutFidelity(fair, unmeasured);
   const report = makeReport({
     version,
     evaluation,
@@ -138,8 +145,14 @@ export async function synthesize(
     preview,
     fitted,
     dialect,
-    csv: () => writeRows(fitted, { start: 0, end: rows, header: true }, dialect, run),
+    table: (output) => writeRows(fitted, { start: 0, end: rows, header: true }, { dialect, output }, run),
   };
+}
+
+/** The same rows before their empty cells are filled, for fidelity; null when none are. */
+async function beforeFilling(fitted: Fitted, rows: number, run: Run): Promise<SyntheticTable | null> {
+  const { fill, ...open } = fitted;
+  return fill === undefined ? null : sampleTable(open, 0, rows, run);
 }
 
 /** Evaluates a synthetic table that was made elsewhere. */

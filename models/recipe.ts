@@ -11,6 +11,22 @@ export type Preset = (typeof presets)[number];
 export const generatorNames = ['trees', 'independent'] as const;
 export type GeneratorName = (typeof generatorNames)[number];
 
+/** File formats of the synthetic table, each the extension of its file. */
+export const outputFormats = ['csv', 'csv.gz', 'tsv', 'parquet', 'xlsx', 'jsonl'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** As what the synthetic table is written. */
+export interface Output {
+  readonly format: OutputFormat;
+  /** For the delimited formats, when people open the file in a spreadsheet; typed cells need none, and it changes nothing there. */
+  readonly escapeFormulas: boolean;
+}
+
+/** True for the formats of lines and delimiters, where a spreadsheet may take a text for a formula. */
+export function isDelimited(format: OutputFormat): boolean {
+  return format === 'csv' || format === 'csv.gz' || format === 'tsv';
+}
+
 /** How a file is cut into records and cells. */
 export interface Dialect {
   /** A label of the WHATWG encoding standard: `utf-8`, `utf-16le`, `windows-1252`, ... */
@@ -74,8 +90,11 @@ export interface Recipe {
   /** Conditions by column name, all of which every synthetic row meets; empty: none. */
   readonly where: Readonly<Record<string, Wanted>>;
   readonly balance: Balance | null;
+  /** Columns without missing cells in the synthetic table: those that the model leaves empty are drawn given the others. */
+  readonly fill: readonly string[];
   /** What every synthetic row obeys. */
   readonly rules: readonly Rule[];
+  readonly output: Output;
 }
 
 export const defaultRecipe: Recipe = {
@@ -92,5 +111,7 @@ export const defaultRecipe: Recipe = {
   columns: {},
   where: {},
   balance: null,
+  fill: [],
   rules: [],
+  output: { format: 'csv', escapeFormulas: false },
 };

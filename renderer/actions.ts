@@ -120,10 +120,10 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
       fail(reply, 'review');
     },
     async save() {
-      const { report, draft } = current();
+      const { report, draft, output } = current();
       if (report === null) return;
       dispatch({ type: 'working', what: 'save' });
-      const reply = await call('release.save', { decision: decisionOf(report, draft) });
+      const reply = await call('release.save', { decision: decisionOf(report, draft), output });
       if (reply.ok) dispatch({ type: 'rested' });
       if (reply.ok && reply.value !== null) dispatch({ type: 'released', released: reply.value });
       fail(reply, 'save');

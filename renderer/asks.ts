@@ -24,10 +24,12 @@ export interface Asks {
   /** At most one a column, in the order in which they were added. */
   readonly conditions: readonly Condition[];
   readonly rebalance: Rebalance | null;
+  /** Columns that are to have no empty cells. */
+  readonly fill: readonly string[];
   readonly rules: readonly Rule[];
 }
 
-export const noAsks: Asks = { conditions: [], rebalance: null, rules: [] };
+export const noAsks: Asks = { conditions: [], rebalance: null, fill: [], rules: [] };
 
 /** Percents that differ from 100 by less than this count as adding up: people type whole or half percents. Ours. */
 const roundingPercent = 0.051;
@@ -67,7 +69,20 @@ export function totalPercent({ percents }: Rebalance): number {
 }
 
 /** Why this cannot be asked, as a sentence with what to do; null when it can. */
-export function problemOf({ rebalance, conditions }: Asks): string | null {
+export function problemOf(asks: Asks): string | null {
+  return fillProblem(asks) ?? rebalanceProblem(asks);
+}
+
+/** Why columns cannot be without empty cells; null when they can. */
+export function fillProblem({ conditions, fill }: Asks): string | null {
+  const gap = conditions.find(({ column, values }) => fill.includes(column) && values.includes(null));
+  return gap === undefined
+    ? null
+    : `“${gap.column}” is to have no empty cells, and a condition asks for missing ones. Keep one of the two.`;
+}
+
+/** Why the shares cannot be given; null when they can. */
+export function rebalanceProblem({ rebalance, conditions }: Asks): string | null {
   if (rebalance === null) return null;
   const total = totalPercent(rebalance);
   if (Math.abs(total - 100) >= roundingPercent)
@@ -78,8 +93,9 @@ export function problemOf({ rebalance, conditions }: Asks): string | null {
 }
 
 /** The part of the settings that is sent to main; only for asks without a problem. */
-export function askedOf(asks: Asks): Pick<GenerateSettings, 'where' | 'balance' | 'rules'> {
-  return { where: whereOf(asks.conditions), balance: balanceOf(asks.rebalance), rules: asks.rules };
+export function askedOf(asks: Asks): Pick<GenerateSettings, 'where' | 'balance' | 'fill' | 'rules'> {
+  const { conditions, rebalance, fill, rules } = asks;
+  return { where: whereOf(conditions), balance: balanceOf(rebalance), fill, rules };
 }
 
 function balanceOf(rebalance: Rebalance | null): GenerateSettings['balance'] {
@@ -89,12 +105,18 @@ function balanceOf(rebalance: Rebalance | null): GenerateSettings['balance'] {
   return { column: rebalance.column, shares: Object.fromEntries(shares) };
 }
 
+/** Columns whose empty cells can be filled: modelled, with both empty and other cells. */
+export function canFill({ schema, missing, distinct }: ColumnView): boolean {
+  return schema.treatment === 'model' && missing > 0 && distinct > 0;
+}
+
 /** Only what speaks of columns that the table (still) has. */
-export function asksFor({ conditions, rebalance, rules }: Asks, columns: readonly ColumnView[]): Asks {
+export function asksFor({ conditions, rebalance, fill, rules }: Asks, columns: readonly ColumnView[]): Asks {
   const names = new Set(columns.map(({ schema }) => schema.name));
   return {
     conditions: conditions.filter(({ column }) => names.has(column)),
     rebalance: rebalance !== null && names.has(rebalance.column) ? rebalance : null,
+    fill: fill.filter((name) => names.has(name)),
     rules: rules.filter((rule) => namesIn(rule).every((name) => names.has(name))),
   };
 }

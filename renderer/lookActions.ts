@@ -1,5 +1,12 @@
 /** What a person sets in motion to learn more of the open table; nothing here makes or saves anything. */
-import type { Channel, Reply, Requests, SupportView, TableView } from '../electron/ipc/contract.ts';
+import type {
+  Channel,
+  ClosestRows,
+  Reply,
+  Requests,
+  SupportView,
+  TableView,
+} from '../electron/ipc/contract.ts';
 import type { Recipe } from '../models/recipe.ts';
 import { corrected, type Corrections } from './corrections.ts';
 import type { Action, State } from './state.ts';
@@ -19,6 +26,8 @@ export interface LookActions {
   support(where: Recipe['where']): Promise<Reply<SupportView>>;
   /** Looks for rules that the table seems to obey. */
   findRules(): Promise<void>;
+  /** The rows of the result that give away most, for whoever asked; they become no part of the state. */
+  closestRows(): Promise<Reply<ClosestRows>>;
   /** Measures the trade-off between fidelity and leakage on this table. */
   measureFrontier(): Promise<void>;
 }
@@ -47,6 +56,7 @@ export function lookActions(
       dispatch({ type: 'schema', schema });
     },
     support: (where) => call('table.support', { where }),
+    closestRows: () => call('results.closestRows', null),
     async findRules() {
       const { table } = current();
       const reply = await call('table.rules', null);

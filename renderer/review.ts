@@ -5,6 +5,7 @@
 import type { Check } from '../models/evaluate/evaluation.ts';
 import type { Report } from '../models/report/report.ts';
 import type { Decision, ReviewPage } from '../models/release/decision.ts';
+import { checkName } from './report/words.ts';
 import { keysOf, pageWords } from './words.ts';
 
 /** The form of the review step, as typed. */
@@ -39,7 +40,11 @@ export function toDo(report: Report, draft: Draft, pagesOpened: readonly ReviewP
     .map((page): ToDo => ({ part: 'page', which: page, says: `open the ${pageWords[page]} page` }));
   const checks = report.checks
     .filter((check) => needsReason(check) && (draft.reasons[check.id] ?? '').trim() === '')
-    .map((check): ToDo => ({ part: 'check', which: check.id, says: `say why “${check.id}” is acceptable` }));
+    .map((check): ToDo => ({
+      part: 'check',
+      which: check.id,
+      says: `say why “${checkName(check)}” is acceptable`,
+    }));
   const fields: ToDo[] = [];
   if (draft.reviewer.trim() === '') fields.push({ part: 'reviewer', which: '', says: 'name the reviewer' });
   if (draft.purpose.trim() === '') fields.push({ part: 'purpose', which: '', says: 'state the purpose' });

@@ -9,6 +9,7 @@ import type {
   TableStudy,
   TableView,
 } from '../electron/ipc/contract.ts';
+import type { Output } from '../models/recipe.ts';
 import type { Report } from '../models/report/report.ts';
 import type { ReviewPage } from '../models/release/decision.ts';
 import type { Frontier } from '../models/generators/frontier.ts';
@@ -44,7 +45,7 @@ export interface Notice {
 }
 
 /** How the table is made; what is asked of its rows is kept apart, as typed. */
-export type Settings = Omit<GenerateSettings, 'where' | 'balance' | 'rules'>;
+export type Settings = Omit<GenerateSettings, 'where' | 'balance' | 'fill' | 'rules'>;
 
 /** What became of a schema that was made elsewhere. */
 export type SchemaNote = Omit<AppliedSchema, 'table'>;
@@ -85,6 +86,8 @@ export interface State {
   readonly stale: boolean;
   readonly pagesOpened: readonly ReviewPage[];
   readonly draft: Draft;
+  /** As what the table is saved. */
+  readonly output: Output;
   readonly released: Released | null;
   /** File name of a report that was saved on its own. */
   readonly reportSaved: string | null;
@@ -120,6 +123,7 @@ export type Action =
   | { readonly type: 'generated'; readonly report: Report }
   | { readonly type: 'pages'; readonly pagesOpened: readonly ReviewPage[] }
   | { readonly type: 'draft'; readonly change: Partial<Draft> }
+  | { readonly type: 'output'; readonly change: Partial<Output> }
   | { readonly type: 'released'; readonly released: Released }
   | { readonly type: 'reportSaved'; readonly name: string };
 
@@ -158,6 +162,7 @@ export const initialState: State = {
   stale: false,
   pagesOpened: [],
   draft: emptyDraft,
+  output: { format: 'csv', escapeFormulas: false },
   released: null,
   reportSaved: null,
 };
@@ -252,6 +257,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, pagesOpened: action.pagesOpened };
     case 'draft':
       return { ...state, draft: { ...state.draft, ...action.change } };
+    case 'output':
+      return { ...state, output: { ...state.output, ...action.change } };
     case 'released':
       return { ...state, released: action.released };
     case 'reportSaved':

@@ -10,6 +10,8 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   boolean: 'Yes / no',
   integer: 'Whole number',
   decimal: 'Decimal number',
+  latitude: 'Latitude',
+  longitude: 'Longitude',
   date: 'Date',
   datetime: 'Date and time',
   time: 'Time of day',

@@ -3,6 +3,7 @@ import { Cancelled, Refused } from '../../models/run/run.ts';
 import { refuseNetwork } from '../engine/noNetwork.ts';
 import { version } from '../version.ts';
 import { evaluate } from './evaluate.ts';
+import { impute } from './impute.ts';
 import { inspect } from './inspect.ts';
 import { sample } from './sample.ts';
 import { synthesize } from './synthesize.ts';
@@ -15,6 +16,7 @@ const work: Record<Verb, (typed: Typed, talk: Talk) => Promise<number>> = {
   synthesize,
   sample,
   evaluate,
+  impute,
   verify,
 };
 
@@ -26,6 +28,7 @@ const otherCodes: Record<string, number> = {
   'no-recipe': 2,
   recipe: 2,
   'no-model': 2,
+  'no-shards': 2,
   'rules-conflict': 2,
   'where-column': 2,
   'where-value': 2,
@@ -37,6 +40,7 @@ const otherCodes: Record<string, number> = {
   'manifest-damaged': 1,
   'not-a-release': 1,
   'folder-not-empty': 1,
+  'file-exists': 1,
   'folder-not-writable': 1,
   'not-a-folder': 1,
   'no-folder': 1,

@@ -1,12 +1,15 @@
 /** `understudy sample`: more rows, or a shard of them, from a saved model, behind the same gate as any table. */
+import { requireOutput, requireShardable } from '../../models/io/outputLimits.ts';
 import { readModelFile } from '../../models/io/model/files.ts';
 import { loadModel } from '../../models/modelFile/modelFile.ts';
-import { drawShard, requireCovered, type Shard } from '../../models/modelFile/shard.ts';
+import { drawShard, requireCovered, rowsOf, type Shard } from '../../models/modelFile/shard.ts';
 import { manifestFile, readManifest } from '../../models/release/manifest.ts';
+import { writtenAs } from '../../models/release/release.ts';
 import { Refused } from '../../models/run/run.ts';
 import { renderReport } from '../../renderer/report/index.ts';
 import { openReleaseWriter, releaseReader, sha256 } from '../files/releaseFolder.ts';
 import { finish } from './finish.ts';
+import { outputOption } from './recipeOption.ts';
 import { acceptancesOf, decide, sayChecks } from './review.ts';
 import type { Talk } from './talk.ts';
 import { onlyFile, textOption, type Typed, Usage, wholeOption } from './usage.ts';
@@ -35,7 +38,11 @@ export async function sample(typed: Typed, talk: Talk): Promise<number> {
       seed: seedTyped ?? saved.fitted.seed,
       shard,
     };
-    const item = drawShard(saved, modelSha256, draw, work);
+    const output = outputOption(typed, saved.recipe.output);
+    if (shard.count > 1) requireShardable(output.format);
+    const { start, end } = rowsOf(draw);
+    requireOutput(output.format, { rows: end - start, columns: saved.fitted.codecs.length });
+    const item = writtenAs(drawShard(saved, modelSha256, draw, work), output);
     sayChecks(item.report, talk);
     const decision = async () => {
       if (decided === undefined) return decide(typed, item.report, talk);

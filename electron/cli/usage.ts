@@ -13,26 +13,38 @@ export const help = `understudy: make a stand-in for a sensitive table, offline
       columns go together.
 
   understudy synthesize FILE --out DIR [--rows N] [--seed N] [--generator trees|independent]
-             [--preset balanced|private] [--recipe FILE] [--metadata FILE]
+             [--preset balanced|private | --strength 0..100] [--recipe FILE] [--metadata FILE]
              [--holdout FILE | --holdout-share 0.2] [--threads N]
              [--where COLUMN=VALUE | --where COLUMN=LOW..HIGH]... [--balance COLUMN:LEVEL=SHARE,LEVEL=SHARE]
-             [--model FILE]
+             [--fill COLUMN,COLUMN] [--model FILE]
+             [--format csv|csv.gz|tsv|parquet|xlsx|jsonl] [--escape-formulas]
              [--reviewer NAME --purpose TEXT [--recipient TEXT] [--legal-basis TEXT]
              [--accept CHECK=REASON]...] [--json] [--quiet]
       Fits, samples, evaluates. Writes synthetic.csv, report.html, report.json, recipe.json and manifest.json
       into DIR once a named person has reviewed; without a reviewer it asks on a terminal, and elsewhere writes
       the report only and exits with 4. --where and --balance make a table of rows that meet conditions, or with
-      given shares. --model saves the fitted model, which is as sensitive as the data.
+      given shares; --fill one without missing cells in those columns. --strength is a position between the presets,
+      0 balanced and 100 private; the window measures what each gives and costs. --format is the table's (and its
+      extension); --escape-formulas puts an apostrophe before texts that a spreadsheet would compute. --model saves
+      the fitted model, which is as sensitive as the data.
 
-  understudy sample MODEL --out DIR [--rows N] [--seed N] [--shard I/N] [--threads N]
+  understudy sample MODEL --out DIR [--rows N] [--seed N] [--shard I/N] [--threads N] [--format F] [--escape-formulas]
              [--release DIR | --reviewer NAME --purpose TEXT [--recipient TEXT] [--legal-basis TEXT]
              [--accept CHECK=REASON]...] [--json] [--quiet]
       Rows of a saved model, behind the same gate: --release names a release of this model whose decision covers
-      seed and rows. Shards one after the other are the whole table. --shard N takes I from JOB_COMPLETION_INDEX.
+      seed and rows. Shards one after the other are the whole table (csv, csv.gz, tsv, jsonl). --shard N takes I from
+      JOB_COMPLETION_INDEX. --format as above; without it the format of the recipe.
 
   understudy evaluate --train FILE --synthetic FILE [--holdout FILE] [--recipe FILE] [--metadata FILE] [--out DIR]
              [--seed N] [--threads N] [--json] [--quiet]
       Measures a synthetic table that was made elsewhere.
+
+  understudy impute FILE --out FILE [--columns COLUMN,COLUMN] [--seed N] [--recipe FILE] [--metadata FILE] [--unmarked]
+             [--threads N] [--json] [--quiet]
+      The real table with its missing cells filled by draws from a model of it, given each row's other cells. The result
+      is as sensitive as the data and no synthetic table. Says for each column how near filled cells come to known ones
+      that were hidden. Columns <name>_imputed say which cells were filled; --unmarked leaves them out. The name after
+      --out says the format; a file that is there is not replaced.
 
   understudy verify DIR
       Holds a released folder against its manifest.
@@ -56,6 +68,7 @@ export const verbs = {
     seed: text,
     generator: text,
     preset: text,
+    strength: text,
     recipe: text,
     metadata: text,
     holdout: text,
@@ -68,6 +81,9 @@ export const verbs = {
     accept: { type: 'string', multiple: true },
     where: { type: 'string', multiple: true },
     balance: text,
+    fill: text,
+    format: text,
+    'escape-formulas': flag,
     model: text,
     json: flag,
     quiet: flag,
@@ -77,6 +93,8 @@ export const verbs = {
     rows: text,
     seed: text,
     shard: text,
+    format: text,
+    'escape-formulas': flag,
     threads: text,
     release: text,
     reviewer: text,
@@ -95,6 +113,18 @@ export const verbs = {
     metadata: text,
     out: text,
     seed: text,
+    threads: text,
+    json: flag,
+    quiet: flag,
+  },
+  impute: {
+    out: text,
+    columns: text,
+    seed: text,
+    recipe: text,
+    metadata: text,
+    unmarked: flag,
+    'escape-formulas': flag,
     threads: text,
     json: flag,
     quiet: flag,

@@ -28,6 +28,7 @@ const doing: Record<EngineCall, string> = {
   frontier: 'while it measured the trade-off',
   generate: 'while it generated the synthetic table',
   resultRows: 'while it showed rows',
+  closestRows: 'while it looked for the closest rows',
   gate: 'while it checked the review',
   release: 'while it saved the release',
   saveReport: 'while it saved the report',

@@ -1,5 +1,5 @@
 /** What main and the engine process say to each other. Everything here is structured-cloned; no table crosses. */
-import type { Dialect, RaggedPolicy, Recipe } from '../../models/recipe.ts';
+import type { Dialect, Output, RaggedPolicy, Recipe } from '../../models/recipe.ts';
 import type { Decision } from '../../models/release/decision.ts';
 import type { Report } from '../../models/report/report.ts';
 import type { Progress } from '../../models/run/run.ts';
@@ -7,6 +7,7 @@ import type { Frontier } from '../../models/generators/frontier.ts';
 import type { RuleFinding } from '../../models/rules/checkRules.ts';
 import type { Metadata } from '../../models/io/metadata/metadata.ts';
 import type {
+  ClosestRows,
   GenerateSettings,
   Released,
   Reply,
@@ -46,10 +47,20 @@ export interface EngineCalls {
     Report,
   ];
   resultRows: [{ readonly rowStart: number; readonly count: number }, RowWindow];
+  /** Real cells beside synthetic ones, for the window only. */
+  closestRows: [null, ClosestRows];
   /** Asks the gate without writing; fails as `release` would. */
-  gate: [{ readonly decision: Decision }, null];
+  gate: [{ readonly decision: Decision; readonly output: Output }, null];
   /** `now` is UTC, ISO 8601. */
-  release: [{ readonly decision: Decision; readonly directory: string; readonly now: string }, Released];
+  release: [
+    {
+      readonly decision: Decision;
+      readonly output: Output;
+      readonly directory: string;
+      readonly now: string;
+    },
+    Released,
+  ];
   saveReport: [{ readonly directory: string }, { readonly name: string }];
   /** Tries to reach `url` from the engine, to show that it cannot; the answer says how the try ended. */
   probe: [{ readonly url: string }, { readonly reached: boolean; readonly says: string }];
@@ -64,6 +75,7 @@ export const longCalls: readonly EngineCall[] = [
   'rules',
   'frontier',
   'generate',
+  'closestRows',
   'release',
   'saveReport',
 ];

@@ -8,13 +8,15 @@ import {
   understand,
 } from '../../models/pipeline.ts';
 import { detectFormat } from '../../models/io/format.ts';
+import { type OutputSize, requireOutput } from '../../models/io/outputLimits.ts';
 import { looksGenerated } from '../../models/io/looksGenerated.ts';
 import { defaultRecipe, type Recipe } from '../../models/recipe.ts';
 import { approve } from '../../models/release/gate.ts';
 import { manifestFile } from '../../models/release/manifest.ts';
-import { release, type ReleaseTools, saveReport } from '../../models/release/release.ts';
+import { release, type ReleaseTools, saveReport, writtenAs } from '../../models/release/release.ts';
 import { Refused, type Run } from '../../models/run/run.ts';
 import { openReleaseWriter, releaseReader, sha256 } from '../files/releaseFolder.ts';
+import { closestRows, type MadeOf } from './closestRows.ts';
 import { looks, type Work } from './looks.ts';
 import type { EngineCall, EngineCalls } from './messages.ts';
 import { sameColumns } from './sameColumns.ts';
@@ -31,10 +33,15 @@ export interface SessionTools {
   readonly todayDays: () => number;
 }
 
-/** A result with the corrections it was made of. */
+/** A result with the corrections and the rows it was made of. */
 interface Made {
   readonly synthesis: Synthesis;
+  readonly of: MadeOf;
   readonly columns: Recipe['columns'];
+}
+
+function sizeOf({ report, preview }: Synthesis): OutputSize {
+  return { rows: report.table.syntheticRows, columns: preview.columns.length };
 }
 
 /** A session without a table. */
@@ -47,10 +54,11 @@ export function engineSession({ version, renderHtml, todayDays }: SessionTools):
     if (work !== null) return work;
     throw new Refused('no-table', 'No table is open. Open a file or a sample first.');
   };
-  const result = (): Synthesis => {
-    if (made !== null) return made.synthesis;
+  const existing = (): Made => {
+    if (made !== null) return made;
     throw new Refused('no-result', 'There is no synthetic table yet. Generate one first.');
   };
+  const result = (): Synthesis => existing().synthesis;
   const isStale = (): boolean => made !== null && !sameColumns(made.columns, work?.columns ?? {});
   /** The result, when it is of the columns as they are now: what is released is what was reviewed. */
   const current = (): Synthesis => {
@@ -95,16 +103,19 @@ export function engineSession({ version, renderHtml, todayDays }: SessionTools):
       const notes = [...notesOf(raw), ...(file.generated === null ? [] : [file.generated.says])];
       const input = { table, holdout, notes, dialect: raw.dialect };
       const synthesis = await synthesize(input, recipe, version, run);
-      made = { synthesis, columns };
+      made = { synthesis, columns, of: { table, holdout, share: recipe.holdoutShare, seed: recipe.seed } };
       return synthesis.report;
     },
     resultRows: async ({ rowStart, count }) => rowWindow(result().preview, rowStart, count),
-    gate: async ({ decision }) => {
+    closestRows: async (_, run) => closestRows(existing().of, result().preview, run),
+    gate: async ({ decision, output }) => {
       approve(decision, current().report);
+      requireOutput(output.format, sizeOf(current()));
       return null;
     },
-    release: async ({ decision, directory, now }) => {
-      const item = current();
+    release: async ({ decision, output, directory, now }) => {
+      const item = writtenAs(current(), output);
+      requireOutput(output.format, sizeOf(item));
       const writer = await openReleaseWriter(directory);
       const { files } = await release(item, decision, { writer, sha256, renderHtml, now });
       return {

@@ -23,6 +23,7 @@ const stagesOf: Partial<Record<EngineCall, readonly Stage[]>> = {
   rules: ['prepare'],
   frontier: ['prepare', 'fit'],
   generate: ['prepare', 'fit', 'sample', 'evaluate'],
+  closestRows: ['evaluate'],
   release: ['write'],
 };
 

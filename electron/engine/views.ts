@@ -2,6 +2,7 @@
 import type { RawTable } from '../../models/io/csv/rawTable.ts';
 import { unreadableCells } from '../../models/table/interpret.ts';
 import type { ProposedColumn } from '../../models/table/infer.ts';
+import { placeMap } from '../../models/table/placeMap.ts';
 import { profileColumn } from '../../models/table/profile.ts';
 import type { ColumnSchema } from '../../models/table/schema.ts';
 import { cellText, type Column, type Table } from '../../models/table/table.ts';
@@ -28,8 +29,12 @@ export function tableView(
   const known = new Map(cache);
   cache.clear();
   const columns = table.columns.map((column, index) => {
-    const key = JSON.stringify([index, column.schema]);
-    const view = known.get(key) ?? columnView(column, raw, proposed[index], index);
+    const partner = table.columns.find(({ schema }) => schema.name === column.schema.placeWith);
+    const key = JSON.stringify([index, column.schema, partner?.schema]);
+    const view = known.get(key) ?? {
+      ...columnView(column, raw, proposed[index], index),
+      ...(partner === undefined ? {} : placeOf(column, partner)),
+    };
     cache.set(key, view);
     return view;
   });
@@ -46,6 +51,13 @@ export function tableView(
     problemCount: raw.problemCount,
     ...facts,
   };
+}
+
+/** The map of a coordinate and its partner. */
+function placeOf(column: Column, partner: Column): Pick<ColumnView, 'place'> {
+  const [latitude, longitude] = column.schema.kind === 'latitude' ? [column, partner] : [partner, column];
+  const place = placeMap(latitude, longitude);
+  return place === null ? {} : { place };
 }
 
 function columnView(column: Column, raw: RawTable, proposal: ProposedColumn, index: number): ColumnView {

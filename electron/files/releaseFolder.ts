@@ -3,13 +3,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { manifestFile, releasedFiles } from '../../models/release/manifest.ts';
+import { knownFiles, manifestFile } from '../../models/release/manifest.ts';
 import type { ReleaseReader, ReleaseWriter, Sha256, WrittenFile } from '../../models/release/writer.ts';
 import { Refused } from '../../models/run/run.ts';
 import { type Disk, nodeDisk, syncFolder, systemCode } from './disk.ts';
 import { makeStaging, putBack, removeLeftovers, type Staging } from './staging.ts';
-
-const knownFiles: readonly string[] = [...releasedFiles, manifestFile];
 
 /** Lower-case hexadecimal SHA-256. */
 export const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

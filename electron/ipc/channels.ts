@@ -17,6 +17,7 @@ export const channels = [
   'generate.start',
   'work.cancel',
   'results.rows',
+  'results.closestRows',
   'review.opened',
   'release.save',
   'report.save',

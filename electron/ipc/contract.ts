@@ -7,10 +7,11 @@ import type { Progress } from '../../models/run/run.ts';
 import type { TableFormat } from '../../models/io/format.ts';
 import type { AssociationMeasure } from '../../models/table/associations.ts';
 import type { QualityFinding } from '../../models/table/quality.ts';
+import type { PlaceMap } from '../../models/table/placeMap.ts';
 import type { ColumnSchema } from '../../models/table/schema.ts';
 import type { Frontier } from '../../models/generators/frontier.ts';
 import type { RuleFinding } from '../../models/rules/checkRules.ts';
-import type { Dialect, GeneratorName, Preset, RaggedPolicy, Recipe } from '../../models/recipe.ts';
+import type { Dialect, GeneratorName, Output, Preset, RaggedPolicy, Recipe } from '../../models/recipe.ts';
 import type { Report } from '../../models/report/report.ts';
 import type { Decision, ReviewPage } from '../../models/release/decision.ts';
 
@@ -57,6 +58,8 @@ export interface ColumnView {
     readonly labels: readonly string[];
     readonly shares: readonly number[];
   };
+  /** For a coordinate with a partner: where the places lie, as coarse squares. */
+  readonly place?: PlaceMap;
 }
 
 /** The opened table as the open and columns steps see it. */
@@ -123,6 +126,29 @@ export interface RowWindow {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
+/** A synthetic row beside the real row it is nearest to, by modelled column. For this screen only: no file ever holds it. */
+export interface ClosestRow {
+  /** How far it is and how far is usual; no cell. */
+  readonly says: string;
+  /** Does the real row stand apart from the others? */
+  readonly isolated: boolean;
+  /** At most 200 characters of a cell, null where it is missing; `equal` is about whole cells. */
+  readonly cells: readonly {
+    readonly column: string;
+    readonly synthetic: string | null;
+    readonly real: string | null;
+    readonly equal: boolean;
+  }[];
+}
+
+/** The synthetic rows that give away most, at most five. */
+export interface ClosestRows {
+  /** The worst first. */
+  readonly rows: readonly ClosestRow[];
+  /** How far was searched, when not everything was. */
+  readonly note: string | null;
+}
+
 export interface GenerateSettings {
   readonly generator: GeneratorName;
   readonly preset: Preset;
@@ -135,6 +161,7 @@ export interface GenerateSettings {
   readonly holdoutShare: number;
   readonly where: Recipe['where'];
   readonly balance: Recipe['balance'];
+  readonly fill: Recipe['fill'];
   readonly rules: Recipe['rules'];
 }
 
@@ -186,10 +213,15 @@ export interface Requests {
   /** Asks the running work (reading or generating) to stop. */
   'work.cancel': [null, null];
   'results.rows': [{ readonly rowStart: number; readonly count: number }, RowWindow];
+  /** The rows that give away most beside the real ones, when the person asks to see them; refused before there is a result. */
+  'results.closestRows': [null, ClosestRows];
   /** Main keeps which pages were opened; the gate asks main, not the window. */
   'review.opened': [{ readonly page: ReviewPage }, { readonly pagesOpened: readonly ReviewPage[] }];
-  /** Asks for a folder and releases into it; null when the person closed the dialog. */
-  'release.save': [{ readonly decision: Omit<Decision, 'pagesOpened'> }, Released | null];
+  /** Asks for a folder and releases into it, the table as `output` says; null when the person closed the dialog. */
+  'release.save': [
+    { readonly decision: Omit<Decision, 'pagesOpened'>; readonly output: Output },
+    Released | null,
+  ];
   /** Writes only the report, which the gate allows at any time; null when the dialog was closed. */
   'report.save': [null, { readonly name: string } | null];
   /** Shows the released folder in the system's file manager. */

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import { type ReviewPage, reviewPages } from '../../models/release/decision.ts';
 import { Refused } from '../../models/run/run.ts';
-import { defaultRecipe, type Dialect, type RaggedPolicy } from '../../models/recipe.ts';
+import type { Dialect, RaggedPolicy } from '../../models/recipe.ts';
 import type { EngineHost } from '../engine/host.ts';
 import type { EngineCall, EngineCalls } from '../engine/messages.ts';
 import type { Dialogs } from '../files/dialogs.ts';
@@ -36,8 +36,8 @@ interface Open {
   readonly ragged: RaggedPolicy;
 }
 
-/** How a table is read the first time. */
-const asDetected = { dialect: null, ragged: defaultRecipe.ragged, columns: {} } as const;
+/** How a table is read the first time: rows that do not fit are kept apart and listed, and the person chooses. */
+const asDetected = { dialect: null, ragged: 'apart', columns: {} } as const;
 
 /** Handlers over one engine; they keep what the window must not decide: paths and the pages that were opened. */
 export function requestHandlers(parts: HandlerParts): Handlers {
@@ -51,6 +51,8 @@ export function requestHandlers(parts: HandlerParts): Handlers {
     if (open === null) throw new Refused('no-table', 'No table is open. Open a file or a sample first.');
     return open;
   };
+  const handleOrNull = (path: string | null): FileHandle | null =>
+    path === null ? null : handles.give(path);
   const pathOrNull = (file: FileHandle | null): string | null =>
     file === null ? null : handles.pathOf(file);
   const read = async (file: FileHandle, how: Omit<EngineCalls['open'][0], 'path'>): Promise<TableView> => {
@@ -73,18 +75,12 @@ export function requestHandlers(parts: HandlerParts): Handlers {
   const pagesOpened = (): readonly ReviewPage[] => reviewPages.filter((page) => pages.has(page));
 
   return {
-    'app.start': async () => {
-      const path = parts.takeStartFile();
-      return {
-        version: parts.version,
-        samples: samples.map(({ id, title, says, rows, columns }) => ({ id, title, says, rows, columns })),
-        open: path === null ? null : handles.give(path),
-      };
-    },
-    'file.choose': async ({ purpose }) => {
-      const path = await dialogs.openFile(purpose);
-      return path === null ? null : handles.give(path);
-    },
+    'app.start': async () => ({
+      version: parts.version,
+      samples: samples.map(({ id, title, says, rows, columns }) => ({ id, title, says, rows, columns })),
+      open: handleOrNull(parts.takeStartFile()),
+    }),
+    'file.choose': async ({ purpose }) => handleOrNull(await dialogs.openFile(purpose)),
     'table.openSample': async ({ id }) => read(handles.give(await sampleFiles.pathOf(id)), asDetected),
     'table.open': async ({ file }) => read(file, asDetected),
     'table.reread': async (how) => read(opened().file, { ...how, columns: {} }),
@@ -111,21 +107,22 @@ export function requestHandlers(parts: HandlerParts): Handlers {
       return null;
     },
     'results.rows': (request) => ask('resultRows', request),
+    'results.closestRows': () => ask('closestRows', null),
     'review.opened': async ({ page }) => {
       pages.add(page);
       return { pagesOpened: pagesOpened() };
     },
-    'release.save': async ({ decision }) => {
+    'release.save': async ({ decision, output }) => {
       const complete = { ...decision, pagesOpened: pagesOpened() };
       // Asked before a folder is: nobody should choose one for a save that will be refused. `release` asks again.
-      await ask('gate', { decision: complete });
+      await ask('gate', { decision: complete, output });
       const directory = await chooseTarget(
         dialogs,
         'Choose a folder for the release',
         folderName(opened().name, 'synthetic'),
       );
       if (directory === null) return null;
-      const released = await ask('release', { decision: complete, directory, now: parts.now() });
+      const released = await ask('release', { decision: complete, output, directory, now: parts.now() });
       releasedPath = join(directory, released.files[0].name);
       return released;
     },

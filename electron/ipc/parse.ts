@@ -1,9 +1,9 @@
 /** One schema a channel: what the window sends is parsed from `unknown`. */
 import { z } from 'zod';
-import { generatorNames, presets } from '../../models/recipe.ts';
+import { generatorNames, outputFormats, presets } from '../../models/recipe.ts';
 import { reviewPages } from '../../models/release/decision.ts';
 import { Refused } from '../../models/run/run.ts';
-import { kinds } from '../../models/table/schema.ts';
+import { kinds, thousandsMarks } from '../../models/table/schema.ts';
 import { balanceSchema, rulesSchema, whereSchema } from './askSchemas.ts';
 import type { Channel, Requests } from './contract.ts';
 
@@ -20,9 +20,12 @@ const window = z.strictObject({ rowStart: z.int().min(0), count: z.int().min(0).
 
 const numberFormat = z.strictObject({
   decimalMark: z.enum(['.', ',']),
-  thousandsMark: z.enum(['', '.', ',', ' ', "'"]),
+  thousandsMark: z.enum(thousandsMarks),
   decimals: z.int().min(0).max(20),
   fixedDecimals: z.boolean(),
+  prefix: z.string().max(20).exactOptional(),
+  suffix: z.string().max(20).exactOptional(),
+  negative: z.enum(['parentheses', 'trailing']).exactOptional(),
 });
 
 const correction = z.strictObject({
@@ -31,6 +34,7 @@ const correction = z.strictObject({
   number: numberFormat.exactOptional(),
   pattern: z.string().min(1).max(200).exactOptional(),
   levels: z.array(z.string().max(10_000)).max(100_000).readonly().exactOptional(),
+  placeWith: z.string().max(10_000).exactOptional(),
   known: z.boolean().exactOptional(),
   sensitive: z.boolean().exactOptional(),
   treatment: z.enum(['model', 'regenerate', 'drop']).exactOptional(),
@@ -86,12 +90,17 @@ const schemas = {
     ...holdout,
     where: whereSchema,
     balance: balanceSchema,
+    fill: z.array(z.string().max(10_000)).max(100_000).readonly(),
     rules: rulesSchema,
   }),
   'work.cancel': nothing,
   'results.rows': window,
+  'results.closestRows': nothing,
   'review.opened': z.strictObject({ page: z.enum(reviewPages) }),
-  'release.save': z.strictObject({ decision }),
+  'release.save': z.strictObject({
+    decision,
+    output: z.strictObject({ format: z.enum(outputFormats), escapeFormulas: z.boolean() }),
+  }),
   'report.save': nothing,
   'release.show': nothing,
 } satisfies { [Name in Channel]: z.ZodType<Requests[Name][0]> };

@@ -6,7 +6,8 @@ import type { Column, RealTable } from '../table/table.ts';
 import { analyseCategory } from './category.ts';
 import type { Codec, Coded, CodedColumn, DroppedCodec, Part, ProtectionNote } from './codec.ts';
 import { analyseIdentifier } from './identifier.ts';
-import { analyseNumeric } from './numeric.ts';
+import { analyseNumeric, type NumericCodec } from './numeric.ts';
+import { codePlacesTask, placesOf } from './place.ts';
 
 export interface CodedTable {
   /** One a column, dropped ones included, in column order. */
@@ -39,13 +40,55 @@ export async function codeTable(
       return coded;
     }),
   );
+  const places = placesOf(train.columns.map(({ schema }) => schema));
+  const together = await codePlaces(columns, places, seed, run);
   const parts: Part[] = [];
-  const codecs = columns.map(({ codec, parts: own }) => {
-    const placed = { ...codec, parts: codec.parts.map((part) => part + parts.length) };
+  const codecs: Codec[] = [];
+  for (const index of partOrder(columns.length, places)) {
+    const { codec, parts: own } = together[index];
+    codecs[index] = { ...codec, parts: codec.parts.map((part) => part + parts.length) };
     parts.push(...own);
-    return placed;
+  }
+  return {
+    codecs,
+    coded: { rowCount: train.rowCount, parts },
+    notes: together.flatMap(({ notes }) => notes),
+  };
+}
+
+/** Columns in their order, but that a longitude comes right after its latitude: what is drawn next knows both. */
+function partOrder(columns: number, places: readonly (readonly [number, number])[]): number[] {
+  const longitudeOf = new Map(places);
+  const longitudes = new Set(longitudeOf.values());
+  return Array.from({ length: columns }, (_, index) => index).flatMap((index) => {
+    const longitude = longitudeOf.get(index);
+    return longitudes.has(index) ? [] : longitude === undefined ? [index] : [index, longitude];
   });
-  return { codecs, coded: { rowCount: train.rowCount, parts }, notes: columns.flatMap(({ notes }) => notes) };
+}
+
+/** The coded columns, latitudes with what is known of their places. */
+async function codePlaces(
+  columns: readonly CodedColumn[],
+  places: readonly (readonly [number, number])[],
+  seed: number,
+  run: Run,
+): Promise<readonly CodedColumn[]> {
+  const together = [...columns];
+  for (const [at, beside] of places) {
+    const [latitude, longitude] = [columns[at], columns[beside]];
+    if (!isNumericColumn(latitude) || !isNumericColumn(longitude)) continue;
+    const { places: found, notes } = await run.pool.run(codePlacesTask, { latitude, longitude, seed });
+    together[at] = {
+      ...latitude,
+      codec: { ...latitude.codec, places: found },
+      notes: [...latitude.notes, ...notes],
+    };
+  }
+  return together;
+}
+
+function isNumericColumn(column: CodedColumn): column is CodedColumn<NumericCodec> {
+  return column.codec.form === 'numeric';
 }
 
 function codeColumn(column: Column, index: number, seed: number): CodedColumn {

@@ -1,7 +1,7 @@
 /**
  * The protocol of codecs: how a column becomes coded parts that a generator can learn, and back. Both directions live in
  * one file a kind. Conforming: `category.ts` (category, ordinal, boolean), `numeric.ts` (integer, decimal, date,
- * datetime, time, duration), `identifier.ts` (identifier, text and whatever is to be regenerated: no parts).
+ * datetime, time, duration; latitude and longitude, with `place.ts` for the two together), `identifier.ts` (identifier, text and whatever is to be regenerated: no parts).
  */
 import type { Random } from '../num/random.ts';
 import type { Column } from '../table/table.ts';
@@ -32,7 +32,7 @@ export interface Part {
   readonly atoms: Uint8Array | null;
 }
 
-/** All parts of a table's modelled columns, in column order. */
+/** All parts of a table's modelled columns, in column order, but that a longitude directly follows its latitude. */
 export interface Coded {
   readonly rowCount: number;
   readonly parts: readonly Part[];
@@ -41,7 +41,8 @@ export interface Coded {
 /**
  * Sampled rows in code space: for each part one number a row. Unordered parts hold codes; ordered parts with values may
  * hold a position between two codes (103.37 is 37 % of the way from the value of code 103 to that of 104), which the
- * codec turns into a value at the column's own precision. -1 where the part does not apply.
+ * codec turns into a value at the column's own precision. -1 where the part does not apply. Parts of a generator's own may
+ * follow those of the columns.
  */
 export interface Sampled {
   readonly rowCount: number;
@@ -57,6 +58,7 @@ export interface ProtectionNote {
     | 'extremes'
     | 'rare-numbers'
     | 'rare-dates'
+    | 'rare-places'
     | 'high-precision'
     | 'regenerated'
     | 'dropped';

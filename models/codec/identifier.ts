@@ -1,15 +1,16 @@
 /** Identifiers and free text: nothing is learnt but the format, and no value of the column is written again. */
-import { permutation } from '../num/permutation.ts';
-import { randomStream } from '../num/random.ts';
-import { dictionaryOf, textOf } from '../table/dictionary.ts';
+import { dictionaryOf, textOf, textsOf } from '../table/dictionary.ts';
+import { plainNumber } from '../table/number.ts';
 import { isNumeric } from '../table/schema.ts';
 import { entryCounts, type Column } from '../table/table.ts';
 import type { CodecBase, CodedColumn, Decode } from './codec.ts';
-import { dictionaryBuilder } from './intern.ts';
+import { dictionaryBuilder, type DictionaryBuilder } from './intern.ts';
 import { counted, rareThreshold } from './protection.ts';
-import { placeOf, placingOf, rankAt, type Placing } from './placing.ts';
-import { capacityOf, rankOf, roomier, shapesOf, textOfRank, type Shape } from './shape.ts';
-import { holds, isTaken, takenTexts, type Taken } from './taken.ts';
+import { formatWriter } from './newTexts.ts';
+import { mostBytes, numberWriter } from './numberBytes.ts';
+import { placeOf, placingOf, type Placing } from './placing.ts';
+import { capacityOf, rankOf, roomier, shapesOf, type Shape } from './shape.ts';
+import { takenTexts, type Taken } from './taken.ts';
 
 /** How the texts are made: nothing, the row's own number, or a format. */
 export type Making =
@@ -25,7 +26,7 @@ export interface Format {
   readonly capacity: number;
   /**
    * Ascending places, under `placing`, of taken ranks. Null where there are too many texts for that: each row then has
-   * `tries` texts of its own and takes the first that is not taken.
+   * a few texts of its own and takes the first that is not taken.
    */
   readonly blocked: Int32Array | null;
   readonly placing: Placing;
@@ -35,9 +36,6 @@ export interface Format {
 
 /** Formats of at most so many texts keep the places of taken ones, so that every other text can be used. Ours. */
 const listedCapacity = 2 ** 24;
-/** Larger formats are at most a sixteenth full (`roomier`), so that eight tries fail for one row in four thousand million. Ours. */
-const tries = 8;
-
 export interface IdentifierCodec extends CodecBase {
   readonly form: 'identifier';
   readonly making: Making;
@@ -87,16 +85,22 @@ export const decodeIdentifier: Decode<IdentifierCodec> = (codec, _sampled, { row
     };
   }
   const builder = dictionaryBuilder(rowCount);
-  const write = writerOf(codec, making);
-  const numbers: number[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    const text = write(rowStart + row);
-    codes[row] = builder.add(text);
-    numbers.push(Number(text));
-  }
+  const write =
+    making.by === 'count' ? countWriter(making.first) : formatWriter(making, codec.seed, schema.name);
+  for (let row = 0; row < rowCount; row++) codes[row] = write(rowStart + row, builder);
   const missing = new Uint8Array(new SharedArrayBuffer(rowCount));
-  return { schema, codes, dictionary: builder.finish(), missing, numbers: numbersOf(schema.kind, numbers) };
+  const dictionary = builder.finish();
+  const numbers = isNumeric(schema.kind) ? textsOf(dictionary).map(Number) : [];
+  return { schema, codes, dictionary, missing, numbers: numbersOf(schema.kind, numbers) };
 };
+
+function countWriter(first: number): (row: number, builder: DictionaryBuilder) => number {
+  const write = numberWriter(plainNumber);
+  return (row, builder) => {
+    const at = builder.begin(mostBytes);
+    return builder.end(write(first + row, builder.bytes, at));
+  };
+}
 
 function numbersOf(kind: Column['schema']['kind'], numbers: readonly number[]): Float64Array | null {
   return isNumeric(kind) ? Float64Array.from(numbers) : null;
@@ -160,58 +164,4 @@ function blockedPlaces(column: Column, shape: Shape, place: (rank: number) => nu
   const shared = new Int32Array(new SharedArrayBuffer(places.length * 4));
   shared.set(places);
   return shared.sort();
-}
-
-function writerOf(
-  codec: IdentifierCodec,
-  making: Exclude<Making, { by: 'nothing' }>,
-): (row: number) => string {
-  if (making.by === 'count') return (row) => String(making.first + row);
-  const name = codec.schema.name;
-  const makers = making.formats.map((format, index) => maker(format, making.taken, codec.seed + index));
-  return (row) => {
-    const random = randomStream([codec.seed, 'identifier', name, row]);
-    const u = random.uniform();
-    const index = making.formats.findIndex(({ cumulative }) => u < cumulative);
-    return makers[index < 0 ? makers.length - 1 : index](row, random.below);
-  };
-}
-
-/** Row -> text, one to one, never a taken one. Rows beyond the format's room start over with a running number appended. */
-function maker(format: Format, taken: Taken, seed: number) {
-  const { shape, firstPlace, capacity, blocked, placing } = format;
-  const shuffle = permutation(capacity, seed);
-  const room = blocked === null ? Math.floor(capacity / tries) : capacity - blocked.length;
-  // Walking the cycle past blocked places keeps the permutation one to one on the free ones.
-  const freeRank = (places: Int32Array, index: number): number => {
-    let place = shuffle(freePlace(places, index));
-    while (holds(places, place)) place = shuffle(place);
-    return rankAt(placing, place);
-  };
-  return (row: number, below: (n: number) => number): string => {
-    const round = Math.floor(row / room);
-    const suffix = round === 0 ? '' : `-${round}`;
-    const index = row % room;
-    for (let attempt = 0; attempt < (blocked === null ? tries : 1); attempt++) {
-      const rank = blocked === null ? shuffle(index * tries + attempt) : freeRank(blocked, index);
-      const text = textOfRank(shape, firstPlace, rank, below) + suffix;
-      if (!isTaken(taken, text)) return text;
-    }
-    // The row's own number after a double mark keeps the text apart from every other row's.
-    let text = `${textOfRank(shape, firstPlace, shuffle(index), below)}${suffix}--${row}`;
-    while (isTaken(taken, text)) text += '-';
-    return text;
-  };
-}
-
-/** The `index`-th place (from 0) that is not in ascending `blocked`. */
-function freePlace(blocked: Int32Array, index: number): number {
-  let low = 0;
-  let high = blocked.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blocked[middle] - middle <= index) low = middle + 1;
-    else high = middle;
-  }
-  return index + low;
 }

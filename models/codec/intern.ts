@@ -1,10 +1,16 @@
-/** Builds a dictionary text by text; texts of numbers and dates are ASCII, which needs no encoder. */
+/** Builds a dictionary text by text; texts of numbers and dates are ASCII, which needs no encoder and often no string. */
 import type { Dictionary } from '../table/dictionary.ts';
 
 /** Grows as texts are added; texts are not compared, so the caller adds each only once. */
 export interface DictionaryBuilder {
   /** Adds a text and returns its entry. */
   add(text: string): number;
+  /** Makes room for `most` more bytes and returns where in `bytes` the next text begins. */
+  begin(most: number): number;
+  /** What is under way; valid until the next call that adds or makes room. */
+  readonly bytes: Uint8Array;
+  /** Adds the text that has been written from where `begin` said to `end` (exclusive); returns its entry. */
+  end(end: number): number;
   /** The dictionary of all texts so far, in shared memory. */
   finish(): Dictionary;
 }
@@ -31,6 +37,18 @@ export function dictionaryBuilder(expected: number): DictionaryBuilder {
   };
 
   return {
+    begin: (most) => {
+      reserve(most);
+      return position;
+    },
+    get bytes() {
+      return bytes;
+    },
+    end: (end) => {
+      position = end;
+      offsets[++entries] = position;
+      return entries - 1;
+    },
     add: (text) => {
       reserve(text.length * 3);
       let end = position;

@@ -1,15 +1,13 @@
 /** Numbers, dates and times: codes are indexes into the sorted distinct values, positions between codes are new values. */
-import { formatDate } from '../table/date.ts';
-import { formatNumber } from '../table/number.ts';
-import type { ColumnSchema, NumberFormat } from '../table/schema.ts';
 import { entryCounts, type Column } from '../table/table.ts';
 import { mapCodes, missingPart } from './category.ts';
 import type { CodecBase, CodedColumn, Decode, Part } from './codec.ts';
 import { gridOf, roundTo } from './grid.ts';
-import { dictionaryBuilder } from './intern.ts';
 import { drawMissing, missingTexts, type MissingTexts } from './missingText.ts';
 import { numericNotes } from './numericNotes.ts';
+import type { Places } from './place.ts';
 import { protectedRange, rareMissing, rareThreshold } from './protection.ts';
+import { valueCells } from './valueCells.ts';
 
 /** Parts: missingness when the column has any, then the value. */
 export interface NumericCodec extends CodecBase {
@@ -19,6 +17,8 @@ export interface NumericCodec extends CodecBase {
   /** New values are rounded to multiples of it. */
   readonly grid: number;
   readonly missingTexts: MissingTexts;
+  /** For a latitude with a longitude: where its places may be written. */
+  readonly places?: Places;
 }
 
 /** Distinct values of the present cells, ascending, with their row counts and each entry's index (-1 where missing). */
@@ -75,51 +75,34 @@ export function analyseNumeric(column: Column, index: number, seed: number): Cod
 /** Positions to values on the grid, written in the column's own format; -1 becomes one of the missing texts. */
 export const decodeNumeric: Decode<NumericCodec> = (codec, sampled, { rowCount }, random) => {
   const positions = sampled[sampled.length - 1];
-  const { values, grid, missingTexts: tokens } = codec;
-  const format = formatter(codec.schema);
-  const builder = dictionaryBuilder(Math.min(rowCount, values.length) + tokens.texts.length);
-  tokens.texts.forEach((text) => builder.add(text));
-  const numbers: number[] = tokens.texts.map(() => NaN);
-  const entryOf = new Map<number, number>();
+  const { values, missingTexts: tokens } = codec;
+  const all = values.length <= rowCount / allValuesShare;
+  const cells = valueCells(codec.schema, tokens.texts, rowCount + (all ? values.length : 0));
+  if (all) values.forEach((value) => cells.entryOf(value));
   const codes = new Int32Array(new SharedArrayBuffer(rowCount * 4));
   for (let row = 0; row < rowCount; row++) {
     const position = positions[row];
-    if (position < 0 || values.length === 0) {
-      codes[row] = drawMissing(tokens, random);
-      continue;
-    }
-    const value = valueAt(values, grid, position);
-    let entry = entryOf.get(value);
-    if (entry === undefined) {
-      entry = builder.add(format(value));
-      entryOf.set(value, entry);
-      numbers.push(value);
-    }
-    codes[row] = entry;
+    codes[row] =
+      position < 0 || values.length === 0
+        ? drawMissing(tokens, random)
+        : cells.entryOf(valueAt(codec, position));
   }
-  const shared = new Float64Array(new SharedArrayBuffer(numbers.length * 8));
-  shared.set(numbers);
-  const missing = new Uint8Array(new SharedArrayBuffer(numbers.length)).fill(1, 0, tokens.texts.length);
-  return { schema: codec.schema, codes, dictionary: builder.finish(), missing, numbers: shared };
+  return { schema: codec.schema, codes, ...cells.finish() };
 };
 
+/**
+ * Columns with at most a fourth as many values as a block has rows have all of them in the dictionary of each block: mostly
+ * these are then equal, and joining and writing blocks does their work once. Ours.
+ */
+const allValuesShare = 4;
+
 /** The value of a whole position as it is; between two, the value on the line between them, rounded to the grid. */
-function valueAt(values: Float64Array, grid: number, position: number): number {
+export function valueAt({ values, grid }: Pick<NumericCodec, 'values' | 'grid'>, position: number): number {
   const code = Math.min(values.length - 1, Math.floor(position));
   const share = position - code;
   if (share <= 0 || code === values.length - 1) return values[code];
   const value = roundTo(values[code] + share * (values[code + 1] - values[code]), grid);
   return value === 0 ? 0 : value;
-}
-
-function formatter(schema: ColumnSchema): (value: number) => string {
-  if (schema.pattern !== undefined) {
-    const { pattern } = schema;
-    return (value) => formatDate(value, pattern);
-  }
-  const plain: NumberFormat = { decimalMark: '.', thousandsMark: '', decimals: 0, fixedDecimals: false };
-  const format = schema.number ?? plain;
-  return (value) => formatNumber(value, format);
 }
 
 function distinctValues(column: Column, entries: Uint32Array): Distinct {

@@ -3,7 +3,7 @@
  * nothing else: no text stands in it. Whoever has the key and guesses a text can still test the guess, so for a format
  * with few possible texts the set is as telling as a list, and the model file is as sensitive as the data.
  */
-import { hashKey, type Key } from '../num/random.ts';
+import { addAscii, addText, beginHash, endHash, type Key } from '../num/keyHash.ts';
 import { sizeOf, textOf } from '../table/dictionary.ts';
 import type { Column } from '../table/table.ts';
 
@@ -20,21 +20,40 @@ export interface Taken {
 export function takenTexts(column: Column, key: Key): Taken {
   const size = sizeOf(column.dictionary);
   const hashes = new Float64Array(new SharedArrayBuffer(size * 8));
+  const [high, low] = [beginHash(key, 11), beginHash(key, 12)];
+  const { bytes, offsets } = column.dictionary;
   let count = 0;
   for (let entry = 0; entry < size; entry++) {
-    if (column.missing[entry] === 0) hashes[count++] = hashOf(key, textOf(column.dictionary, entry));
+    if (column.missing[entry] === 1) continue;
+    const [start, end] = [offsets[entry], offsets[entry + 1]];
+    hashes[count++] = isAscii(bytes, start, end)
+      ? together(addAscii(high, bytes, start, end), addAscii(low, bytes, start, end))
+      : hashOf(high, low, textOf(column.dictionary, entry));
   }
   const present = hashes.subarray(0, count).sort();
   return { key, hashes: present };
 }
 
-/** True for every taken text; for another one with probability (number of taken texts) / 2^52. */
-export function isTaken({ key, hashes }: Taken, text: string): boolean {
-  return holds(hashes, hashOf(key, text));
+/** A test of many texts against the taken ones. */
+export interface TakenTest {
+  /** True for every taken text; for another one with probability (number of taken texts) / 2^52. */
+  text(text: string): boolean;
+  /** The same of the ASCII text that stands in `bytes` from `start` to `end` (exclusive). */
+  ascii(bytes: Uint8Array, start: number, end: number): boolean;
+}
+
+/** The key is hashed once. */
+export function takenTest({ key, hashes }: Taken): TakenTest {
+  const [high, low] = [beginHash(key, 11), beginHash(key, 12)];
+  return {
+    text: (text) => holds(hashes, hashOf(high, low, text)),
+    ascii: (bytes, start, end) =>
+      holds(hashes, together(addAscii(high, bytes, start, end), addAscii(low, bytes, start, end))),
+  };
 }
 
 /** True when ascending `sorted` holds `wanted`. */
-export function holds(sorted: ArrayLike<number>, wanted: number): boolean {
+export function holds(sorted: Float64Array | Int32Array, wanted: number): boolean {
   let low = 0;
   let high = sorted.length - 1;
   while (low <= high) {
@@ -46,7 +65,16 @@ export function holds(sorted: ArrayLike<number>, wanted: number): boolean {
   return false;
 }
 
-function hashOf(key: Key, text: string): number {
-  const named = [...key, text];
-  return (hashKey(named, 11) >>> 12) * 2 ** 32 + hashKey(named, 12);
+function hashOf(high: number, low: number, text: string): number {
+  return together(addText(high, text), addText(low, text));
+}
+
+/** 52 bits of two hashes under way. */
+function together(high: number, low: number): number {
+  return (endHash(high) >>> 12) * 2 ** 32 + endHash(low);
+}
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) if (bytes[index] >= 0x80) return false;
+  return true;
 }

@@ -23,22 +23,21 @@ export async function evaluate(
   run.report('evaluate', 0);
   const aligned = align(input);
   const { fidelity, ceiling, notes } = await measureCore(aligned, run);
-  const wider = await measureWider(aligned, chosen, run, (share, detail) =>
-    run.report('evaluate', 0.25 + 0.35 * share, detail),
-  );
-  run.report('evaluate', 0.6, 'attacks');
+  const wider = await measureWider(aligned, chosen, run);
   const roles = rolesOf(
     aligned,
     input.train.columns.map(({ schema }) => schema),
   );
   const leaks = await leakage(input, aligned, roles, run);
+  run.report('evaluate', 0.98, 'groups');
+  const grouped = groups(aligned, roles);
   run.report('evaluate', 1);
 
   return {
     fidelity: { ...fidelity, ...wider.fidelity },
     utility: wider.utility,
     privacy: leaks.leakage,
-    groups: groups(aligned, roles),
+    groups: grouped,
     checks: checksOf({
       accuracy: fidelity.accuracy.overall,
       shapes: fidelity.shapes,

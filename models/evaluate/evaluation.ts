@@ -67,6 +67,8 @@ export interface Check {
   readonly threshold: string;
   /** One sentence for a person: finding first, then what it means. */
   readonly says: string;
+  /** The column that the attack behind the check guessed; absent where nothing was guessed. */
+  readonly secret?: string;
 }
 
 export interface Evaluation {

@@ -3,11 +3,12 @@
  * error rate of each is `checkErrorRate`, so that all of them together raise a false alarm in at most one table of a
  * hundred. It warns when the finding is above the limit but the rows are too few to be sure.
  */
-import { chanceOfMore, chanceOfPairs, checkErrorRate, sureZ } from './excess.ts';
+import { chanceOfMore, chanceOfPairs, checkErrorRate, type Rate, sureZ } from './excess.ts';
 import { type Check, type CheckStatus, type Finding, isMeasured, type Measure } from './evaluation.ts';
 import { counted, percent } from '../num/percent.ts';
 import type { Leakage, LeakageCounts } from './privacy/leakage.ts';
-import type { Attack } from './privacy/risk.ts';
+import { type Attack, mostRisk, type Rates } from './privacy/risk.ts';
+import { worstOf } from './privacy/singlingOut.ts';
 
 /** The checks on leakage, in the order in which a report lists them. */
 export function leakChecks(found: Leakage, counts: LeakageCounts): readonly Check[] {
@@ -17,8 +18,14 @@ export function leakChecks(found: Leakage, counts: LeakageCounts): readonly Chec
     dcrCheck(found.dcrShare),
     membershipCheck(found.membership.max, found.membership.hits),
     outliersCheck(found.membership.outliers),
-    riskCheck('singling-out', 'privacy.singlingOut', found.singlingOut, singleSays),
-    riskCheck('linkability', 'privacy.linkability', found.linkability, linkSays),
+    riskCheck('singling-out', 'privacy.singlingOut', found.singlingOut, singleSays, singleRates(found)),
+    riskCheck(
+      'linkability',
+      'privacy.linkability',
+      found.linkability,
+      linkSays,
+      found.linkabilityAttack.rates,
+    ),
     inferenceCheck(found.inference),
     disclosureCheck(found.disclosure),
     rareCheck(found.rareValues, counts.rare),
@@ -70,7 +77,7 @@ function copiesCheck(found: Finding, { copied, chance }: LeakageCounts['copies']
   const meaning = {
     pass: 'no more than chance explains',
     warn: 'perhaps more than chance explains, but too few rows to be sure',
-    fail: 'more than chance explains: rows of real people stand in the synthetic table',
+    fail: 'more than chance explains, so rows of real people stand in the synthetic table',
     unmeasured: '',
   }[status];
   const says = `${percent(value)} of the synthetic rows equal a training row; of rows the model never saw ${percent(reference)} do: ${meaning}.`;
@@ -117,12 +124,12 @@ function nearCopiesCheck(
   const distanceIsWorse = rank[byDistance] > rank[byCell];
   const status = distanceIsWorse ? byDistance : byCell;
   const said = distanceIsWorse
-    ? `${percent(other.value)} of the synthetic rows lie closer to one training row than two people usually do (to unseen rows: ${percent(other.reference)})`
-    : `${percent(one.value)} of the synthetic rows equal a training row in all columns but at most one (of unseen rows: ${percent(one.reference)})`;
+    ? `${percent(other.value)} of the synthetic rows lie closer to one training row than two people usually do (${percent(other.reference)} to one unseen row)`
+    : `${percent(one.value)} of the synthetic rows equal a training row in all columns but at most one (${percent(one.reference)} of unseen rows do)`;
   const meaning = {
     pass: 'no more than chance explains',
     warn: 'perhaps more than chance explains, but too few rows to be sure',
-    fail: 'more than chance explains: slightly changed rows of real people stand in the synthetic table',
+    fail: 'more than chance explains, so slightly changed rows of real people stand in the synthetic table',
     unmeasured: '',
   }[status];
   const measure = distanceIsWorse ? 'privacy.lookalikes' : 'privacy.nearCopies';
@@ -167,7 +174,7 @@ function membershipCheck(found: Finding, hits: Finding): Check {
   const meaning = {
     pass: 'close to guessing',
     warn: 'perhaps better than guessing, but too few rows to be sure',
-    fail: 'better than guessing: somebody who knows a person can tell whether the person was in the data',
+    fail: 'better than guessing, so somebody who knows a person can tell whether the person was in the data',
     unmeasured: '',
   }[status];
   const says = `The strongest of six attacks tells a training row from an unseen one in ${percent(value)} of the pairs (${percent(0.5)} is guessing) and finds ${percent(share)} of the training rows at 1% false alarms: ${meaning}.`;
@@ -194,28 +201,43 @@ function outliersCheck(found: Finding): Check {
   return { id, status, measure, threshold, says };
 }
 
-/** Ours: 10 % of the people beyond what a table without them allows; anonymeter sets no limit. */
-const mostRisk = 0.1;
 const riskThreshold = `at most ${percent(mostRisk)} beyond the control (ours)`;
 
-type Says = (value: string) => string;
-const singleSays: Says = (value) =>
-  `A description that fits one synthetic row fits exactly one person ${value} more often than for people the model never saw`;
-const linkSays: Says = (value) =>
-  `Two partial records of a person are joined through the synthetic table ${value} more often than for people the model never saw`;
+/** How often an attack succeeds on training rows and on unseen ones, in half a sentence. */
+type Says = (attack: string, control: string) => string;
+const singleSays: Says = (attack, control) =>
+  `A description that fits one synthetic row alone fits one training row alone in ${attack} of the tries, and one unseen row alone in ${control}`;
+const linkSays: Says = (attack, control) =>
+  `Two partial records of one person are joined through the synthetic table for ${attack} of training rows and ${control} of unseen ones`;
 
-function riskCheck(id: string, measure: string, found: Finding, says: Says): Check {
-  const missing = notMeasured(id, measure, found, riskThreshold);
+/** Rates of the attack that decides; null when none was made. */
+function singleRates({ singlingOutAttacks }: Leakage): Rates | null {
+  return singlingOutAttacks.length === 0 ? null : worstOf(singlingOutAttacks).rates;
+}
+
+function riskCheck(id: string, measure: string, risk: Finding, says: Says, rates: Rates | null): Check {
+  const missing = notMeasured(id, measure, risk, riskThreshold);
   if (missing !== null) return missing;
-  const { value } = found as Measure;
-  const status = statusOf(value > mostRisk, surelyAbove(found as Measure, 0));
+  const { value } = risk as Measure;
+  const status = statusOf(value > mostRisk, surelyAbove(risk as Measure, 0));
   const meaning = {
     pass: 'within the limit',
     warn: 'above the limit, but too few attacks to be sure',
-    fail: 'the synthetic table gives away something about the people it was made from',
+    fail: 'above the limit, so the table gives away something about the people it was made from',
     unmeasured: '',
   }[status];
-  return { id, status, measure, threshold: riskThreshold, says: `${says(percent(value))}: ${meaning}.` };
+  const found = rates === null ? 'The attack was made' : says(percent(rates.attack), percent(rates.control));
+  const guessing =
+    rates?.copied === undefined
+      ? ''
+      : ` The attack did no better than guessing (${percent(rates.attack)} beside ${percent(rates.baseline)}); on a plain copy of the training rows it succeeds in ${percent(rates.copied)}.`;
+  return {
+    id,
+    status,
+    measure,
+    threshold: riskThreshold,
+    says: `${found}: ${percent(value)} of what could still be gained, ${meaning}.${guessing}`,
+  };
 }
 
 /** The worst secret decides; a secret without conclusion does when no other was above the limit. */
@@ -226,14 +248,12 @@ function inferenceCheck(attacks: readonly Attack[]): Check {
     const none: Finding = { unmeasured: 'No column could serve as a secret; mark one as sensitive.' };
     return notMeasured(id, measure, none, riskThreshold) as Check;
   }
-  const checks = attacks.map(({ risk, secret }) =>
-    riskCheck(
-      id,
-      measure,
-      risk,
-      (value) => `"${secret ?? ''}" is guessed right ${value} more often than for people the model never saw`,
-    ),
-  );
+  const checks = attacks.map(({ risk, secret, rates }) => {
+    const says: Says = (attack, control) =>
+      `"${secret ?? ''}" is guessed right for ${attack} of training rows and ${control} of unseen ones`;
+    const check = riskCheck(id, measure, risk, says, rates);
+    return secret === null ? check : { ...check, secret };
+  });
   const rank: Record<CheckStatus, number> = { fail: 3, warn: 2, unmeasured: 1, pass: 0 };
   const valueAt = (index: number): number => {
     const { risk } = attacks[index];
@@ -276,7 +296,7 @@ function disclosureCheck({ repU, DiSCO, keys, targets }: Leakage['disclosure']):
     fail: 'more than unseen people would disclose',
     unmeasured: '',
   }[status];
-  const says = `By ${keys.join(', ')}, ${percent(worse.value)} of the training rows ${what} (with unseen rows instead: ${percent(control)}): ${meaning}.`;
+  const says = `By ${keys.join(', ')}, ${percent(worse.value)} of the training rows ${what} (${percent(control)} with unseen rows instead): ${meaning}.`;
   const measure = isUnique ? 'privacy.disclosure.repU' : 'privacy.disclosure.DiSCO';
   return { id, status, measure, threshold, says };
 }
@@ -287,14 +307,16 @@ const rareSlack = 0.1;
 function rareCheck(found: Finding, { survival, categories, inflated }: LeakageCounts['rare']): Check {
   const id = 'rare-values';
   const measure = 'privacy.rareValues';
-  const threshold = `at most ${percent(rareSlack)} above the holdout's share, and no rare category that only the synthetic table shares with the training table (ours)`;
+  const threshold = `at most ${percent(rareSlack)} above the holdout's share; no rare category that only the synthetic table shares with the training table, and none far more frequent than in the real rows (ours)`;
   const missing = notMeasured(id, measure, found, threshold);
   if (missing !== null) return missing;
   const { value, reference } = found as Measure;
   const rate = checkErrorRate / 2;
   if (inflated !== null && inflated.chance < rate) {
-    const says = `A category of "${inflated.column}" that at most five training rows carry is far more frequent in the synthetic table than in the real rows: look whether it leads to a person.`;
-    return { id, status: 'fail', measure, threshold, says };
+    const share = ({ successes, trials }: Rate): string =>
+      `${counted(successes)} of ${counted(trials)} (${percent(successes / trials)})`;
+    const says = `One category of "${inflated.column}" that at most five training rows and no unseen row carry stands in ${share(inflated.synthetic)} synthetic rows, but in ${share(inflated.real)} real ones: far more than chance explains, so look whether it leads to a person.`;
+    return { id, status: 'fail', measure: 'privacy.inflatedCategory', threshold, says };
   }
   const sure = chanceOfPairs(survival.onlySynthetic, survival.onlyHoldout) < rate;
   const status = statusOf(value > (reference ?? 0) + rareSlack, sure);
@@ -304,14 +326,14 @@ function rareCheck(found: Finding, { survival, categories, inflated }: LeakageCo
   }
   const meaning = {
     pass: 'no more than a fresh sample has',
-    warn: 'more than a fresh sample has, but too few values to be sure: look at the list of rare patterns',
-    fail: 'more than a fresh sample has: values of few people were carried over',
+    warn: 'more than a fresh sample has, but too few values to be sure, so look at the list of rare patterns',
+    fail: 'more than a fresh sample has, so values of few people were carried over',
     unmeasured: '',
   }[status];
   const says =
     survival.values === 0
       ? 'No value of the training rows is rare, so none can be carried over.'
-      : `${percent(value)} of the ${counted(survival.values)} values that at most five training rows carry stand in the synthetic table (in unseen rows: ${percent(reference ?? 0)}): ${meaning}.`;
+      : `${percent(value)} of the ${counted(survival.values)} values that at most five training rows carry stand in the synthetic table (${percent(reference ?? 0)} in unseen rows): ${meaning}.`;
   return { id, status, measure, threshold, says };
 }
 

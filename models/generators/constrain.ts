@@ -6,8 +6,9 @@ import { checkRules, enforceable, rulesNotes } from '../rules/checkRules.ts';
 import { resolveRules } from '../rules/resolve.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { RealTable } from '../table/table.ts';
-import { cellsOf } from './conditional/wanted.ts';
+import { fillNotes, fillOf } from './conditional/fill.ts';
 import { isConditional, type Plan, planDemand } from './conditional/plan.ts';
+import { cellsOf } from './conditional/wanted.ts';
 import type { Fitted } from './fit.ts';
 
 export interface Constrained {
@@ -20,12 +21,12 @@ export interface Constrained {
 
 /**
  * @param train the rows that `coded` holds.
- * @throws Refused `unknown-column`, `where-column`, `where-value`, `no-support`. @throws Cancelled.
+ * @throws Refused `unknown-column`, `where-column`, `where-value`, `fill-column`, `no-support`. @throws Cancelled.
  */
 export async function constrain(
   fitted: Fitted,
   coded: Coded,
-  recipe: Pick<Recipe, 'where' | 'balance' | 'rules'>,
+  recipe: Pick<Recipe, 'where' | 'balance' | 'fill' | 'rules'>,
   train: RealTable,
   run: Run,
 ): Promise<Constrained> {
@@ -33,10 +34,11 @@ export async function constrain(
   const asked = [...enforceable(findings), ...conditionsAsRules(recipe)];
   const rules = recipe.rules.length === 0 ? null : resolveRules(asked, fitted.codecs, coded.parts);
   const plan = isConditional(recipe) ? await planDemand(fitted, recipe, train, run) : null;
+  const fill = fillOf(fitted.codecs, recipe.fill, recipe.where);
   return {
-    fitted: { ...fitted, demand: plan?.demand ?? null, rules },
+    fitted: { ...fitted, demand: plan?.demand ?? null, rules, ...(fill.length === 0 ? {} : { fill }) },
     plan,
-    notes: [...conditionNotes(recipe, plan), ...rulesNotes(findings)],
+    notes: [...conditionNotes(recipe, plan), ...fillNotes(recipe.fill, train), ...rulesNotes(findings)],
   };
 }
 

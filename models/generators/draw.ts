@@ -29,12 +29,7 @@ export function smoothOf({ values, atoms, size }: Part): Smooth | null {
 /** Least distance, in ranks among the part's distinct rare values, over which a draw is spread to either side. Ours. */
 const leastSpread = 5;
 
-/**
- * One draw from `donors[start .. end - 1]` (ascending codes): a donor is chosen, and unless it is an atom the draw moves
- * half way at most towards the next rare value of the set on a side chosen at random, at least `leastSpread` ranks if
- * the column has that many. The law over many draws is the interpolated distribution of the set (Hyndman & Fan 1996, type 7
- * up to its ends), in ranks of the column, so that gaps of the column stay gaps.
- */
+/** One draw from `donors[start .. end - 1]` (ascending codes): `drawAt` a donor that is chosen at random. */
 export function drawCode(
   donors: Int32Array,
   start: number,
@@ -43,6 +38,24 @@ export function drawCode(
   random: Random,
 ): number {
   const at = start + (end - start > 1 ? random.below(end - start) : 0);
+  return drawAt({ donors, start, end, at }, smooth, random);
+}
+
+/** A donor of a set: `donors[start .. end - 1]`, ascending codes, of which the one at `at` is chosen. */
+export interface Choice {
+  readonly donors: Int32Array;
+  readonly start: number;
+  readonly end: number;
+  readonly at: number;
+}
+
+/**
+ * The chosen donor's code, and unless that is an atom a position half way at most towards the next rare value of the set on a
+ * side chosen at random, at least `leastSpread` ranks if the column has that many. The law over many draws is the
+ * interpolated distribution of the set (Hyndman & Fan 1996, type 7 up to its ends), in ranks of the column, so that gaps of
+ * the column stay gaps.
+ */
+export function drawAt({ donors, start, end, at }: Choice, smooth: Smooth | null, random: Random): number {
   const code = donors[at];
   if (smooth === null) return code;
   const rank = smooth.indexOf[code];

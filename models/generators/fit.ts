@@ -18,6 +18,8 @@ export interface Fitted {
   readonly trainRows: number;
   /** What every row is to be, null when the table is to be like the training table. */
   readonly demand: Demand | null;
+  /** Codecs whose columns have no missing cells in what is sampled, by index; absent: none. */
+  readonly fill?: readonly number[];
   /** What every row obeys, null for nothing. */
   readonly rules: Resolved | null;
 }

@@ -1,11 +1,13 @@
 /** One block of the synthetic table: drawn, made to obey the rules, decoded. */
 import type { Sampled } from '../codec/codec.ts';
 import { decodeTable } from '../codec/decode.ts';
-import { hashKey } from '../num/random.ts';
+import { drawPlaces } from '../codec/place.ts';
+import { hashKey, type Random, randomStream } from '../num/random.ts';
 import { enforce } from '../rules/enforce.ts';
 import { rewrite } from '../rules/rewrite.ts';
 import type { SyntheticTable } from '../table/table.ts';
-import { stratumOf } from './conditional/demand.ts';
+import { meets, stratumOf } from './conditional/demand.ts';
+import { fillSampled } from './conditional/fill.ts';
 import { sampleDemand } from './conditional/sample.ts';
 import type { Fitted } from './fit.ts';
 import { type Block, blockRows } from './generator.ts';
@@ -39,8 +41,23 @@ export function sampleBlock(fitted: Fitted, block: Block, cancel: Int32Array): S
 }
 
 function draw(fitted: Fitted, seed: number, block: Block, rows: Int32Array, cancel: Int32Array): Sampled {
-  const { model, demand } = fitted;
-  if (demand === null) return sampleModel(model, seed, block);
+  const { model, demand, codecs } = fitted;
   const index = Math.floor(block.rowStart / blockRows);
-  return sampleDemand(model as AnyModel, demand, [seed, 'sample', index], rows, cancel);
+  const random = randomStream([seed, 'place', index]);
+  const drawn =
+    demand === null
+      ? sampleModel(model, seed, block)
+      : sampleDemand(model as AnyModel, demand, [seed, 'sample', index], rows, cancel);
+  const whole = withoutGaps(fitted, drawn, randomStream([seed, 'fill', index]), cancel);
+  if (demand === null) return drawPlaces(codecs, whole, random, () => true);
+  return drawPlaces(codecs, whole, random, (part, row, position) => meets(demand, rows[row], part, position));
+}
+
+function withoutGaps(
+  { model, codecs, fill }: Fitted,
+  drawn: Sampled,
+  random: Random,
+  cancel: Int32Array,
+): Sampled {
+  return fill === undefined ? drawn : fillSampled(model as AnyModel, codecs, fill, drawn, random, cancel);
 }

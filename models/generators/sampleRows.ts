@@ -4,7 +4,7 @@ import type { Task } from '../run/task.ts';
 import type { SyntheticTable } from '../table/table.ts';
 import type { Fitted } from './fit.ts';
 import { blockRows, type Block } from './generator.ts';
-import { joinTables } from './joinTables.ts';
+import { joinTables, shareDictionaries } from './joinTables.ts';
 import { sampleBlock } from './sampleBlock.ts';
 
 /** Samples and decodes one block; a worker may do it. */
@@ -65,9 +65,12 @@ async function* blocksOf(
   };
   start();
   let done = 0;
+  let before: SyntheticTable | null = null;
   for (let oldest = waiting.shift(); oldest !== undefined; oldest = waiting.shift()) {
     while (waiting.length < ahead - 1 && next < rowEnd) start();
-    const block = await oldest;
+    const sampled = await oldest;
+    const block: SyntheticTable = before === null ? sampled : shareDictionaries(sampled, before);
+    before = block;
     done += block.rowCount;
     run.report('sample', rowEnd === rowStart ? 1 : done / (rowEnd - rowStart));
     yield block;

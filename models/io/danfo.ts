@@ -3,6 +3,7 @@
  * imported, and this file names only the few members it uses.
  */
 import { textOf } from '../table/dictionary.ts';
+import { writesNumbers } from '../table/schema.ts';
 import type { Column, Table } from '../table/table.ts';
 import type { RawTable } from './csv/rawTable.ts';
 import { growingColumn, rawTableOf } from './rawColumns.ts';
@@ -36,7 +37,7 @@ export function toDataFrame<Frame extends DanfoFrame>(table: Table, danfo: Danfo
 }
 
 function isNumber({ schema }: Column): boolean {
-  return schema.kind === 'integer' || schema.kind === 'decimal';
+  return writesNumbers(schema.kind);
 }
 
 function typeOf(column: Column): DanfoType {

@@ -1,9 +1,10 @@
-/** Writes rows of a fitted model as CSV. */
+/** Writes rows of a fitted model in the format that was asked for. */
 import type { Fitted } from '../generators/fit.ts';
 import { sampleRange } from '../generators/sampleRows.ts';
-import type { Dialect } from '../recipe.ts';
+import type { Dialect, Output } from '../recipe.ts';
 import type { Run } from '../run/run.ts';
-import { csvHeader, csvRows } from './csv/writeCsv.ts';
+import { requireOutput } from './outputLimits.ts';
+import { writeTable } from './writeTable.ts';
 
 /** Rows of a table to write. */
 export interface RowsToWrite {
@@ -15,17 +16,23 @@ export interface RowsToWrite {
   readonly header: boolean;
 }
 
-/** The CSV's bytes in row order, block by block: memory does not grow with the number of rows. */
+export interface RowsOptions {
+  readonly dialect: Dialect;
+  readonly output: Output;
+}
+
+/**
+ * The file's bytes in row order, block by block: memory does not grow with the number of rows.
+ * @throws Refused as `requireOutput` and `writeTable` say. @throws Cancelled.
+ */
 export async function* writeRows(
   fitted: Fitted,
   { start, end, header }: RowsToWrite,
-  dialect: Dialect,
+  { dialect, output }: RowsOptions,
   run: Run,
 ): AsyncIterable<Uint8Array> {
-  if (header) yield csvHeader(namesOf(fitted), dialect);
-  for await (const block of sampleRange(fitted, start, end, run)) yield csvRows(block, dialect);
-}
-
-function namesOf({ codecs }: Fitted): string[] {
-  return codecs.filter(({ form }) => form !== 'dropped').map(({ schema }) => schema.name);
+  const schemas = fitted.codecs.filter(({ form }) => form !== 'dropped').map(({ schema }) => schema);
+  requireOutput(output.format, { rows: end - start, columns: schemas.length });
+  const written = { schemas, blocks: sampleRange(fitted, start, end, run), header };
+  yield* writeTable(output.format, written, { dialect, escapeFormulas: output.escapeFormulas });
 }

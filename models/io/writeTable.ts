@@ -1,11 +1,11 @@
 /** A table as the bytes of a file in any of the known formats, block by block. */
-import type { Dialect } from '../recipe.ts';
+import type { Dialect, OutputFormat } from '../recipe.ts';
 import type { ColumnSchema } from '../table/schema.ts';
 import type { Table } from '../table/table.ts';
 import { csvHeader, csvRows } from './csv/writeCsv.ts';
 import { writeExcel } from './excel/writeExcel.ts';
 import { escapeFormula, escapeFormulas } from './formulas.ts';
-import type { TableFormat } from './format.ts';
+import { gzipped } from './gzip.ts';
 import { writeJsonLines } from './jsonl/writeJsonLines.ts';
 import { writeParquet } from './parquet/writeParquet.ts';
 
@@ -13,6 +13,8 @@ import { writeParquet } from './parquet/writeParquet.ts';
 export interface Written {
   readonly schemas: readonly ColumnSchema[];
   readonly blocks: AsyncIterable<Table>;
+  /** Whether the delimited formats begin with their header; default true, false for a later part of a table. */
+  readonly header?: boolean;
 }
 
 export interface WriteOptions {
@@ -24,18 +26,25 @@ export interface WriteOptions {
   readonly createdBy?: string;
 }
 
-/** @throws Refused as the writer of the format says: not-encodable (csv, tsv), too-many-rows (xlsx). */
+/**
+ * Equal blocks give equal bytes: no format holds a time or a name of a machine. At most a few blocks are in memory at a time.
+ * @throws Refused as the writer of the format says: not-encodable (csv, tsv, parquet), too-many-rows, too-many-columns,
+ * too-long, too-large (xlsx).
+ */
 export function writeTable(
-  format: TableFormat,
+  format: OutputFormat,
   written: Written,
   options: WriteOptions,
 ): AsyncIterable<Uint8Array> {
   const { schemas, blocks } = written;
+  const { dialect, escapeFormulas: escape = false } = options;
   switch (format) {
     case 'csv':
-      return writeLines(written, options.dialect, options.escapeFormulas ?? false);
+      return writeLines(written, dialect, escape);
+    case 'csv.gz':
+      return gzipped(writeLines(written, dialect, escape));
     case 'tsv':
-      return writeLines(written, { ...options.dialect, delimiter: '\t' }, options.escapeFormulas ?? false);
+      return writeLines(written, { ...dialect, delimiter: '\t' }, escape);
     case 'parquet':
       return writeParquet(schemas, blocks, options.createdBy ?? 'understudy');
     case 'xlsx':
@@ -48,11 +57,11 @@ export function writeTable(
 }
 
 async function* writeLines(
-  { schemas, blocks }: Written,
+  { schemas, blocks, header = true }: Written,
   dialect: Dialect,
   escape: boolean,
 ): AsyncIterable<Uint8Array> {
   const names = schemas.map(({ name }) => (escape ? escapeFormula(name) : name));
-  yield csvHeader(names, dialect);
+  if (header) yield csvHeader(names, dialect);
   for await (const block of blocks) yield csvRows(escape ? escapeFormulas(block) : block, dialect);
 }

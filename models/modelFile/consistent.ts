@@ -8,12 +8,13 @@ import type { Tree } from '../generators/trees/model.ts';
 import type { Resolved } from '../rules/resolve.ts';
 
 /** True when every index points into what it is an index of. Cost: one pass over the arrays. */
-export function isConsistent({ model, codecs, demand, rules }: Fitted): boolean {
+export function isConsistent({ model, codecs, demand, fill = [], rules }: Fitted): boolean {
   const chain = chainOf(model as AnyModel);
   return (
     chainFits(chain) &&
-    codecs.every((codec) => codecFits(codec, chain)) &&
+    codecs.every((codec) => codecFits(codec, chain) && placesFit(codec, codecs)) &&
     (demand === null || demandFits(demand, chain)) &&
+    fill.every((at) => within(at, 0, codecs.length) && codecs[at].parts.length > 0) &&
     (rules === null || rulesFit(rules, codecs.length, chain))
   );
 }
@@ -116,6 +117,23 @@ function codecFits(codec: Codec, chain: Chain): boolean {
     default:
       return codec satisfies never;
   }
+}
+
+/** Children follow their parents, so that the way down ends. */
+function placesFit(codec: Codec, codecs: readonly Codec[]): boolean {
+  if (codec.form !== 'numeric' || codec.places === undefined) return true;
+  const { longitude, axis, at, left, box } = codec.places;
+  return (
+    within(longitude, 0, codecs.length) &&
+    codecs[longitude].form === 'numeric' &&
+    at.length === axis.length &&
+    left.length === axis.length &&
+    box.length === 4 * axis.length &&
+    box.every(Number.isFinite) &&
+    axis.every(
+      (each, node) => each === -1 || (within(each, 0, 2) && within(left[node], node + 1, axis.length - 1)),
+    )
+  );
 }
 
 function demandFits({ strata }: Demand, chain: Chain): boolean {

@@ -48,6 +48,16 @@ const codec = z.discriminatedUnion('form', [
     values: numbers,
     grid: z.number().gt(0),
     missingTexts,
+    places: z
+      .strictObject({
+        longitude: index,
+        frequent: numbers,
+        axis: ints,
+        at: numbers,
+        left: ints,
+        box: numbers,
+      })
+      .exactOptional(),
   }),
   z.looseObject({ ...codecBase, form: z.literal('identifier'), making, seed: index }),
   z.strictObject({ ...codecBase, form: z.literal('dropped') }),
@@ -116,6 +126,7 @@ const report = z.looseObject({
       measure: z.string(),
       threshold: z.string(),
       says: z.string(),
+      secret: z.string().optional(),
     }),
   ),
   notes: z.array(z.string()),
@@ -133,6 +144,7 @@ export const savedModelSchema = z.strictObject({
     tableName: z.string(),
     trainRows: index,
     demand,
+    fill: z.array(index).optional(),
     rules,
   }),
   recipe: recipeSchema,

@@ -3,6 +3,7 @@ import type { Codec } from '../codec/codec.ts';
 import { unmeasure } from '../generators/conditional/compare.ts';
 import type { Fitted } from '../generators/fit.ts';
 import { blockRows } from '../generators/generator.ts';
+import { requireShardable } from '../io/outputLimits.ts';
 import { writeRows } from '../io/writeRows.ts';
 import type { Manifest } from '../release/manifest.ts';
 import type { Releasable } from '../release/release.ts';
@@ -46,7 +47,11 @@ export function drawShard(saved: SavedModel, modelSha256: string, draw: Draw, ru
     report: reportOf(saved, draw, rows.end - rows.start),
     recipe,
     model: { sha256: modelSha256, rowStart: rows.start, allRows: draw.rows },
-    csv: () => writeRows(fitted, { ...rows, header: draw.shard.index === 1 }, saved.dialect, run),
+    table: (output) => {
+      if (draw.shard.count > 1) requireShardable(output.format);
+      const toWrite = { ...rows, header: draw.shard.index === 1 };
+      return writeRows(fitted, toWrite, { dialect: saved.dialect, output }, run);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** A keyed permutation of 0 .. size - 1 that needs no memory, for values that must be unique however many are drawn. */
-import { hashKey } from './random.ts';
+import { addNumber, beginHash, endHash } from './keyHash.ts';
 
 /** Index -> index, a bijection on 0 .. size - 1. */
 export type Permutation = (index: number) => number;
@@ -16,11 +16,12 @@ export function permutation(size: number, seed: number): Permutation {
   let half = 1;
   while (4 ** half < size) half++;
   const side = 2 ** half;
+  const rounds = Uint32Array.from({ length: 4 }, (_, round) => beginHash([seed, round], 7));
   const once = (index: number): number => {
     let left = Math.floor(index / side);
     let right = index % side;
-    for (let round = 0; round < 4; round++) {
-      const next = (left ^ hashKey([seed, round, right], 7)) & (side - 1);
+    for (const round of rounds) {
+      const next = (left ^ endHash(addNumber(round, right))) & (side - 1);
       left = right;
       right = next;
     }

@@ -5,9 +5,9 @@
  * Generator: xoshiro128++ 1.0, Blackman & Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4),
  * 2021, p. 36; state filled by the 32-bit finaliser of MurmurHash3 over the key (ours, as a seeding routine).
  */
+import { addNumber, beginHash, endHash, type Key } from './keyHash.ts';
 
-/** Parts of a stream's name. Numbers are read as unsigned 32-bit integers (larger ones by their two halves). */
-export type Key = readonly (number | string)[];
+export type { Key };
 
 /** A stream of uniform numbers; its state advances with each call. */
 export interface Random {
@@ -19,39 +19,28 @@ export interface Random {
   bits(): number;
 }
 
-function mix(hash: number): number {
-  let h = hash;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
-}
-
 /** 32-bit hash of a key under a salt; parts are separated so that ["ab"] and ["a", "b"] differ. */
 export function hashKey(key: Key, salt: number): number {
-  let hash = mix(salt ^ 0x9e3779b9);
-  const add = (word: number): void => {
-    hash = (mix(hash ^ word) + 0x9e3779b9) >>> 0;
-  };
-  for (const part of key) {
-    if (typeof part === 'number') {
-      add(1);
-      add(part >>> 0);
-      add(Math.floor(part / 2 ** 32) >>> 0);
-    } else {
-      add(2);
-      add(part.length);
-      for (let index = 0; index < part.length; index++) add(part.charCodeAt(index));
-    }
-  }
-  return mix(hash);
+  return endHash(beginHash(key, salt));
 }
 
 /** The stream called `key`. Two equal keys give equal streams. */
 export function randomStream(key: Key): Random {
-  let a = hashKey(key, 1);
-  let b = hashKey(key, 2);
-  let c = hashKey(key, 3);
-  let d = hashKey(key, 4) | 1; // the all-zero state is a fixed point
+  return streamFrom(hashKey(key, 1), hashKey(key, 2), hashKey(key, 3), hashKey(key, 4));
+}
+
+/** Number -> the stream called by `prefix` and that number: what `randomStream` gives, for many numbers in turn. */
+export function streamsOf(prefix: Key): (last: number) => Random {
+  const begun = Uint32Array.from([1, 2, 3, 4], (salt) => beginHash(prefix, salt));
+  const word = (index: number, last: number): number => endHash(addNumber(begun[index], last));
+  return (last) => streamFrom(word(0, last), word(1, last), word(2, last), word(3, last));
+}
+
+function streamFrom(first: number, second: number, third: number, fourth: number): Random {
+  let a = first;
+  let b = second;
+  let c = third;
+  let d = fourth | 1; // the all-zero state is a fixed point
 
   const bits = (): number => {
     const sum = (a + d) | 0;

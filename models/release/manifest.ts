@@ -3,13 +3,22 @@
  * digest of its own canonical text without that field, so that a changed byte in the manifest shows too. This is
  * integrity, not authenticity: whoever rewrites all files can rewrite the manifest.
  */
+import { type OutputFormat, outputFormats } from '../recipe.ts';
 import { Refused } from '../run/run.ts';
 import type { Decision } from './decision.ts';
 import type { Sha256, WrittenFile } from './writer.ts';
 
-/** Names of the released files, in the order in which they are written. */
-export const releasedFiles = ['synthetic.csv', 'report.html', 'report.json', 'recipe.json'] as const;
+/** Name of the synthetic table's file in a format. */
+export function tableFile(format: OutputFormat): string {
+  return `synthetic.${format}`;
+}
+
+/** Names of the files that are released with the table, in the order in which they are written after it. */
+export const otherFiles = ['report.html', 'report.json', 'recipe.json'] as const;
 export const manifestFile = 'manifest.json';
+
+/** Every name that a file of some release can have. */
+export const knownFiles: readonly string[] = [...outputFormats.map(tableFile), ...otherFiles, manifestFile];
 
 export interface Manifest {
   readonly format: 'understudy-manifest';
@@ -20,6 +29,8 @@ export interface Manifest {
   readonly seed: number;
   readonly generator: string;
   readonly rows: number;
+  /** The synthetic table's file; absent in releases of versions that wrote CSV only. */
+  readonly table?: { readonly name: string; readonly format: OutputFormat };
   /** UTC, ISO 8601. */
   readonly releasedAt: string;
   /** The model the rows were drawn from, when it was saved; absent when it was not. */
@@ -33,6 +44,11 @@ export interface Manifest {
   };
   readonly decision: Decision;
   readonly files: readonly WrittenFile[];
+}
+
+/** The released files in the order in which they were written, the table first. */
+export function releasedFiles({ table }: Pick<Manifest, 'table'>): readonly string[] {
+  return [table?.name ?? tableFile('csv'), ...otherFiles];
 }
 
 /** The bytes of `manifest.json`. */

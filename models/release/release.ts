@@ -1,9 +1,9 @@
 /** The one path by which a synthetic table reaches the disk. Window, command line and crash recovery all go through it. */
-import type { Recipe } from '../recipe.ts';
+import type { Output, Recipe } from '../recipe.ts';
 import type { Report } from '../report/report.ts';
 import type { Decision } from './decision.ts';
 import { approve } from './gate.ts';
-import { type Manifest, manifestFile, writeManifest } from './manifest.ts';
+import { type Manifest, manifestFile, tableFile, writeManifest } from './manifest.ts';
 import type { ReleaseWriter, Sha256, WrittenFile } from './writer.ts';
 
 /** What may be released, once approved. */
@@ -12,8 +12,13 @@ export interface Releasable {
   readonly recipe: Recipe;
   /** The saved model that the rows come from; absent when none was saved. */
   readonly model?: Manifest['model'];
-  /** The synthetic table's bytes, made block by block; every call gives the same bytes. */
-  csv(): AsyncIterable<Uint8Array>;
+  /** The synthetic table's bytes, made block by block; every call with the same output gives the same bytes. */
+  table(output: Output): AsyncIterable<Uint8Array>;
+}
+
+/** The same, to be written as something else; nothing that was measured changes. */
+export function writtenAs<Item extends Releasable>(item: Item, output: Output): Item {
+  return { ...item, recipe: { ...item.recipe, output } };
 }
 
 export interface ReleaseTools {
@@ -25,16 +30,18 @@ export interface ReleaseTools {
 }
 
 /**
- * Writes table, report, recipe and manifest as one step: all files appear, or none.
+ * Writes table (as the recipe says), report, recipe and manifest as one step: all files appear, or none.
  * @throws Refused `gate-not-met` before anything is written, and whatever the writer refuses.
  */
 export async function release(item: Releasable, decision: Decision, tools: ReleaseTools): Promise<Manifest> {
   const approved = approve(decision, item.report);
   const report: Report = { ...item.report, decision: approved };
   const { writer, sha256 } = tools;
+  const { output } = item.recipe;
+  const table = { name: tableFile(output.format), format: output.format };
   try {
     const files = [
-      await writer.write('synthetic.csv', item.csv()),
+      await writer.write(table.name, item.table(output)),
       ...(await writeReport(writer, report, tools)),
       await writer.write('recipe.json', bytesOf(json(item.recipe))),
     ];
@@ -46,6 +53,7 @@ export async function release(item: Releasable, decision: Decision, tools: Relea
       seed: item.recipe.seed,
       generator: item.recipe.generator,
       rows: report.table.syntheticRows,
+      table,
       releasedAt: tools.now,
       ...(item.model === undefined ? {} : { model: item.model }),
       decision: approved,

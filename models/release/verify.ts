@@ -20,7 +20,8 @@ export async function verify(reader: ReleaseReader, sha256: Sha256): Promise<Ver
   }
   const manifest = readManifest(await reader.read(manifestFile), sha256);
   const faults: string[] = [];
-  for (const name of releasedFiles) {
+  const released = releasedFiles(manifest);
+  for (const name of released) {
     const expected = manifest.files.find((file) => file.name === name);
     if (expected === undefined) faults.push(`${name} is not in the manifest`);
     else if (!names.includes(name)) faults.push(`${name} is missing`);
@@ -36,6 +37,6 @@ export async function verify(reader: ReleaseReader, sha256: Sha256): Promise<Ver
       `This folder is not what was released: ${faults.join('; ')}. Get the release again from where it came.`,
     );
   }
-  const known: readonly string[] = [...releasedFiles, manifestFile];
+  const known: readonly string[] = [...released, manifestFile];
   return { manifest, others: names.filter((name) => !known.includes(name)) };
 }

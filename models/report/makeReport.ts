@@ -23,7 +23,7 @@ export interface Results {
 /** What each generator promises, in the words the report prints. */
 const guarantees: Record<Recipe['generator'], string> = {
   trees:
-    'No formal guarantee. Leaf size and value protection limit how much of a single row can show; how much does is measured below.',
+    'No formal guarantee. Leaf size and value protection limit how much of a single row can show; what still shows is measured.',
   independent:
     'No formal guarantee. Each column is drawn on its own, so no combination of values is carried over on purpose.',
 };

@@ -1,6 +1,6 @@
 /** Holds rules against a table: how many rows each applies to and how many break it. */
 import { endsOf } from '../generators/conditional/wanted.ts';
-import type { Column, Table } from '../table/table.ts';
+import { type Column, entryCounts, type Table } from '../table/table.ts';
 import { describeRule, type Rule } from './rule.ts';
 
 /** How a table stands to a rule. */
@@ -51,8 +51,20 @@ export function rulesNotes(findings: readonly RuleFinding[]): string[] {
 
 /** Numbers by row, NaN where missing. @throws when a rule without conflicts names no such column (a fault). */
 export function numbersByRow(table: Table, name: string): Float64Array {
-  const { codes, numbers, missing } = columnOf(table, name);
-  return Float64Array.from(codes, (code) => (missing[code] === 1 ? NaN : (numbers?.[code] ?? NaN)));
+  const column = columnOf(table, name);
+  const { codes } = column;
+  const byEntry = numbersByEntry(column);
+  const values = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) values[row] = byEntry[codes[row]];
+  return values;
+}
+
+/** Numbers by dictionary entry, NaN where missing. */
+export function numbersByEntry({ missing, numbers }: Column): Float64Array {
+  const values = new Float64Array(missing.length);
+  for (let entry = 0; entry < missing.length; entry++)
+    values[entry] = missing[entry] === 1 ? NaN : (numbers?.[entry] ?? NaN);
+  return values;
 }
 
 /** Whether a total is the sum of its addends up to half of its last digit. Shared by checks and proposals. */
@@ -68,32 +80,21 @@ function columnOf(table: Table, name: string): Column {
 
 function count(table: Table, rule: Rule): { rows: number; exceptions: number } {
   switch (rule.rule) {
-    case 'range': {
-      const { low, high } = endsOf(columnOf(table, rule.column).schema, rule);
-      const values = numbersByRow(table, rule.column);
-      return tally(table.rowCount, [values], (row) => values[row] >= low && values[row] <= high);
-    }
+    case 'range':
+      return outside(columnOf(table, rule.column), endsOf(columnOf(table, rule.column).schema, rule));
     case 'order': {
       const values = rule.columns.map((name) => numbersByRow(table, name));
-      return tally(table.rowCount, values, (row) =>
-        values.every(
-          (column, at) =>
-            at === 0 ||
-            (rule.strict === true ? values[at - 1][row] < column[row] : values[at - 1][row] <= column[row]),
-        ),
-      );
+      return tally(table.rowCount, values, (row) => ascends(values, row, rule.strict === true));
     }
     case 'sum': {
       const total = numbersByRow(table, rule.total);
       const of = rule.of.map((name) => numbersByRow(table, name));
       const decimals = columnOf(table, rule.total).schema.number?.decimals ?? 0;
-      return tally(table.rowCount, [total, ...of], (row) =>
-        addsUp(
-          total[row],
-          of.reduce((sum, column) => sum + column[row], 0),
-          decimals,
-        ),
-      );
+      return tally(table.rowCount, [total, ...of], (row) => {
+        let sum = 0;
+        for (let at = 0; at < of.length; at++) sum += of[at][row];
+        return addsUp(total[row], sum, decimals);
+      });
     }
     case 'combination':
       return { rows: table.rowCount, exceptions: 0 };
@@ -104,10 +105,32 @@ function count(table: Table, rule: Rule): { rows: number; exceptions: number } {
   }
 }
 
+/** Rows with a number, and those of them whose number lies outside; counted entry by entry. */
+function outside(column: Column, { low, high }: { readonly low: number; readonly high: number }) {
+  const values = numbersByEntry(column);
+  let [rows, exceptions] = [0, 0];
+  entryCounts(column).forEach((cells, entry) => {
+    if (Number.isNaN(values[entry])) return;
+    rows += cells;
+    if (values[entry] < low || values[entry] > high) exceptions += cells;
+  });
+  return { rows, exceptions };
+}
+
+function ascends(values: readonly Float64Array[], row: number, strict: boolean): boolean {
+  for (let at = 1; at < values.length; at++) {
+    const [before, after] = [values[at - 1][row], values[at][row]];
+    if (strict ? before >= after : before > after) return false;
+  }
+  return true;
+}
+
 function tally(rowCount: number, needed: readonly Float64Array[], holds: (row: number) => boolean) {
   let [rows, exceptions] = [0, 0];
   for (let row = 0; row < rowCount; row++) {
-    if (needed.some((values) => Number.isNaN(values[row]))) continue;
+    let missing = false;
+    for (let at = 0; at < needed.length; at++) if (Number.isNaN(needed[at][row])) missing = true;
+    if (missing) continue;
     rows++;
     if (!holds(row)) exceptions++;
   }

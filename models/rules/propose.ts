@@ -1,8 +1,9 @@
 /** Rules that a table seems to obey, each with its support and its exceptions, for a person to choose from. */
-import type { Run } from '../run/run.ts';
+import { checkCancel, type Run } from '../run/run.ts';
+import type { Task } from '../run/task.ts';
 import { type ColumnSchema, isNumeric } from '../table/schema.ts';
-import type { Column, Table } from '../table/table.ts';
-import { addsUp, checkRules, numbersByRow, type RuleFinding } from './checkRules.ts';
+import { type Column, entryCounts, type Table } from '../table/table.ts';
+import { addsUp, checkRules, numbersByEntry, type RuleFinding } from './checkRules.ts';
 import { unitOf } from './conflicts.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,31 +20,50 @@ const mostColumns = 24;
 const rowsPerValue = 10;
 
 interface NumberColumn {
+  readonly column: Column;
   readonly schema: ColumnSchema;
   readonly probe: Float64Array;
 }
 
 /** Pairs of columns of which one determines the other, sums, orders, natural ranges, unique identifiers. @throws Cancelled. */
-export function proposeRules(table: Table, run: Run): RuleFinding[] {
-  const numeric = numberColumns(table);
-  const candidates: Rule[] = [];
-  const searches = [uniques, determined, sums, orders, ranges];
-  searches.forEach((search, index) => {
-    run.report('prepare', index / searches.length, 'rules');
-    candidates.push(...search(table, numeric));
-  });
-  return checkRules(table, candidates).filter(
-    ({ rows, exceptions }) => rows >= fewestRows && exceptions <= mostExceptions * rows,
-  );
+export async function proposeRules(table: Table, run: Run): Promise<RuleFinding[]> {
+  run.report('prepare', 0, 'rules');
+  const found = await run.pool.run(proposeRulesTask, table);
+  run.report('prepare', 1, 'rules');
+  return found;
 }
+
+/** Searches a whole table; a worker may do it. Cost: some passes over the columns of each rule that is found. */
+export const proposeRulesTask: Task<Table, RuleFinding[]> = {
+  name: 'rules.propose',
+  work: (table, cancel) => {
+    const numeric = numberColumns(table);
+    const candidates: Rule[] = [];
+    for (const search of [uniques, determined, sums, orders, ranges]) {
+      checkCancel(cancel);
+      candidates.push(...search(table, numeric, cancel));
+    }
+    const findings = candidates.flatMap((rule) => {
+      checkCancel(cancel);
+      return checkRules(table, [rule]);
+    });
+    return findings.filter(
+      ({ rows, exceptions }) => rows >= fewestRows && exceptions <= mostExceptions * rows,
+    );
+  },
+};
 
 function numberColumns(table: Table): NumberColumn[] {
   const rows = evenRows(table.rowCount, probeRows);
   return table.columns
     .filter(({ schema }) => isNumeric(schema.kind) && schema.treatment === 'model')
-    .map(({ schema }) => {
-      const values = numbersByRow(table, schema.name);
-      return { schema, probe: Float64Array.from(rows, (row) => values[row]) };
+    .map((column) => {
+      const values = numbersByEntry(column);
+      return {
+        column,
+        schema: column.schema,
+        probe: Float64Array.from(rows, (row) => values[column.codes[row]]),
+      };
     });
 }
 
@@ -59,7 +79,7 @@ function uniques({ columns }: Table): Rule[] {
 }
 
 /** Pairs in which every value of one goes with one value of the other; an exception anywhere refutes it. */
-function determined({ columns, rowCount }: Table): Rule[] {
+function determined({ columns, rowCount }: Table, _: unknown, cancel: Int32Array): Rule[] {
   const few = columns.filter(
     ({ schema, missing }) =>
       schema.treatment === 'model' &&
@@ -70,6 +90,7 @@ function determined({ columns, rowCount }: Table): Rule[] {
   const rules: Rule[] = [];
   few.forEach((from, first) =>
     few.forEach((to, second) => {
+      checkCancel(cancel);
       const mutual = second < first && determines(to, from);
       if (first === second || mutual || !determines(from, to)) return;
       rules.push({ rule: 'combination', columns: [from.schema.name, to.schema.name] });
@@ -174,16 +195,17 @@ function overlap({ probe: a }: NumberColumn, { probe: b }: NumberColumn): boolea
 }
 
 /** Natural ends, never the extremes of the data: not below zero, shares up to 1, percentages up to 100. */
-function ranges(table: Table, numeric: readonly NumberColumn[]): Rule[] {
-  return numeric.flatMap(({ schema }): Rule[] => {
+function ranges(_: Table, numeric: readonly NumberColumn[]): Rule[] {
+  return numeric.flatMap(({ schema, column }): Rule[] => {
     if (unitOf(schema) !== 'number') return [];
-    const values = numbersByRow(table, schema.name).filter((value) => !Number.isNaN(value));
+    const values = numbersByEntry(column);
     let [low, high] = [Infinity, -Infinity];
-    for (const value of values) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    if (low < 0 || values.length === 0) return [];
+    entryCounts(column).forEach((cells, entry) => {
+      if (cells === 0 || Number.isNaN(values[entry])) return;
+      low = Math.min(low, values[entry]);
+      high = Math.max(high, values[entry]);
+    });
+    if (low < 0 || low > high) return [];
     const share = schema.kind === 'decimal' && high <= 1 && high > 0.5;
     const percent = high <= 100 && high > 95 && low <= 5;
     return [

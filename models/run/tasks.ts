@@ -1,5 +1,7 @@
 /** Every task a worker can do, by name. */
-import { joinColumns, scanStretch } from '../io/csv/stretch.ts';
+import { cutWindow } from '../io/csv/cutWindow.ts';
+import { internColumns } from '../io/csv/internColumns.ts';
+import { wakeThread } from '../io/csv/wakeThreads.ts';
 import { overlapTuples } from '../evaluate/fidelity/tuples.ts';
 import { binColumn } from '../evaluate/fidelity/bins.ts';
 import { chartOfColumn } from '../evaluate/fidelity/charts.ts';
@@ -22,11 +24,15 @@ import { countCrowd, nearestTwenty } from '../evaluate/privacy/membership.ts';
 import { matchButOne } from '../evaluate/privacy/nearCopies.ts';
 import { surviveColumn, survivePair } from '../evaluate/privacy/rare.ts';
 import { orderRows } from '../evaluate/privacy/predicate.ts';
+import { copiesOfIsolated, nearestFew } from '../evaluate/privacy/rowSearch.ts';
 import { singleOut } from '../evaluate/privacy/singlingOut.ts';
 import { codeColumnTask } from '../codec/codeTable.ts';
+import { codePlacesTask } from '../codec/place.ts';
+import { imputeRowsTask } from '../generators/conditional/impute.ts';
 import { sampleBlockTask } from '../generators/sampleRows.ts';
 import { binPartTask, growTreeTask } from '../generators/trees/fit.ts';
 import { choosePredictorsTask } from '../generators/trees/predictors.ts';
+import { proposeRulesTask } from '../rules/propose.ts';
 import { inferColumnTask } from '../table/infer.ts';
 import { associateTask, associationVectorTask } from '../table/associations.ts';
 import { orderTask } from '../table/chronology.ts';
@@ -37,7 +43,9 @@ import { structuralTask } from '../table/structural.ts';
 import type { Task } from './task.ts';
 
 const all: readonly Task<never, unknown>[] = [
-  scanStretch,
+  wakeThread,
+  cutWindow,
+  internColumns,
   inferColumnTask,
   structuralTask,
   associationVectorTask,
@@ -46,7 +54,6 @@ const all: readonly Task<never, unknown>[] = [
   columnQualityTask,
   determinesTask,
   duplicateRowsTask,
-  joinColumns,
   binColumn,
   overlapTuples,
   shapeOfColumn,
@@ -69,15 +76,20 @@ const all: readonly Task<never, unknown>[] = [
   nearestGower,
   orderRows,
   singleOut,
+  copiesOfIsolated,
+  nearestFew,
   matchButOne,
   surviveColumn,
   survivePair,
   discloseTask,
   codeColumnTask,
+  codePlacesTask,
   binPartTask,
   growTreeTask,
   choosePredictorsTask,
   sampleBlockTask,
+  proposeRulesTask,
+  imputeRowsTask,
 ];
 
 export const tasks: ReadonlyMap<string, (payload: unknown, cancel: Int32Array) => unknown> = new Map(

@@ -13,6 +13,10 @@ import { momentsOf, quantilesOf } from './weighted.ts';
 
 /** Below this many cells a category is called rare; statistical offices ask for 3 to 10. Ours. */
 const rareCells = 5;
+/** A column is taken as capped when its highest value holds this share of the cells, and this many times the cells of any of the next values. Ours. */
+const cappedShare = 0.002;
+const cappedTimes = 4;
+const nextValues = 5;
 /** Skewness of a log-normal with sigma 1 is 6.2; above 5 a mean says little. Ours. */
 const heavySkew = 5;
 /** Tukey's outer fences: Exploratory Data Analysis, 1977, p. 44. */
@@ -189,6 +193,11 @@ function ofNumbers({ column, counts, cells, distinct, found }: Examined): Qualit
     const says = `"${schema.name}" is heavily skewed (skewness ${skewness.toFixed(1)}): a few values lie far from the rest.`;
     findings.push(found('heavy-skew', 'note', cells, says));
   }
+  const atTop = cellsAtTop(numbers, counts, cells);
+  if (atTop > 0) {
+    const says = `${count(atTop)} cells of "${schema.name}" (${percent(atTop / cells)}) hold its highest value, far more than hold any value just below: the column seems to be capped there.`;
+    findings.push(found('capped', 'note', atTop, says));
+  }
   const [low, high] = quantilesOf(weighted, [0.25, 0.75]);
   const [below, above] = [low - fence * (high - low), high + fence * (high - low)];
   let outliers = 0;
@@ -200,4 +209,27 @@ function ofNumbers({ column, counts, cells, distinct, found }: Examined): Qualit
     findings.push(found('outliers', 'note', outliers, says));
   }
   return findings;
+}
+
+/** Cells that hold the highest value when they are far more than the ordinary tail of a column would leave there, else 0. */
+function cellsAtTop(numbers: Float64Array, counts: Uint32Array, cells: number): number {
+  // Equal numbers can be written in several ways, so entries are gathered by value; only the highest few are needed.
+  const top: { value: number; cells: number }[] = [];
+  for (let entry = 0; entry < counts.length; entry++) {
+    const value = numbers[entry];
+    if (counts[entry] === 0 || Number.isNaN(value)) continue;
+    if (top.length > nextValues && value < top[nextValues].value) continue;
+    const same = top.find((each) => each.value === value);
+    if (same !== undefined) same.cells += counts[entry];
+    else {
+      top.push({ value, cells: counts[entry] });
+      top.sort((one, other) => other.value - one.value);
+      top.length = Math.min(top.length, nextValues + 1);
+    }
+  }
+  const [highest, ...next] = top;
+  const ordinary = Math.max(...next.map((each) => each.cells));
+  return highest.cells >= Math.max(cappedShare * cells, rareCells, cappedTimes * ordinary)
+    ? highest.cells
+    : 0;
 }

@@ -2,6 +2,7 @@
 import { parseDate } from './date.ts';
 import { isoDurationPattern, parseIsoDuration } from './isoDuration.ts';
 import { monthLanguages } from './monthNames.ts';
+import { wordsOf } from './nameHints.ts';
 import type { Kind } from './schema.ts';
 import { cellsThat, type Seen } from './seen.ts';
 
@@ -74,7 +75,20 @@ export function detectDate(column: Seen): DateFinding | null {
       fit.unreadable === best.unreadable &&
       fieldOrder(fit.pattern) !== fieldOrder(best.pattern),
   );
-  return { ...best, alsoFits: rival?.pattern ?? null, notes: notesOn(best.pattern) };
+  const kind = isClock(best, column) ? 'time' : best.kind;
+  return { ...best, kind, alsoFits: rival?.pattern ?? null, notes: notesOn(best.pattern) };
+}
+
+const clockName =
+  /\b(time|uhrzeit|zeit|heure|hora|ora|clock|arrival|departure|arrived|departed|admitted|start|begin|opened|closed)\b/;
+const spanName = /\b(duration|elapsed|run|lap|wait|waiting|spent|total|finish|race|response|dauer|durée)\b/;
+
+/** `8:30` under a name for times of day is one, when no hour is beyond 23. */
+function isClock({ kind, pattern }: Candidate, column: Seen): boolean {
+  if (kind !== 'duration' || !pattern.startsWith('H:mm')) return false;
+  const words = wordsOf(column.name.replace(/\d+$/, ''));
+  const isNamed = clockName.test(words) && !spanName.test(words);
+  return isNamed && column.texts.every((text) => /^([01]?\d|2[0-3]):/.test(text.trim()));
 }
 
 function dedupe(candidates: readonly Candidate[]): Candidate[] {
@@ -176,7 +190,9 @@ function withClocks(text: string, dates: readonly string[]): Candidate[] {
 
 /** `3 March 2020`, `Mar 3, 2020`, `03-MAR-20`, `3. März 2020`, `3 de marzo de 2020`, with a clock after it. */
 function withMonthNames(text: string): Candidate[] {
-  const clock = /[ T]\d{1,2}:\d{2}.*$/.exec(text)?.[0] ?? '';
+  // SAS writes 03JAN20:12:33:11.
+  const behindYear = /(?<=\p{L}{3}\d{2,4}):\d{1,2}:\d{2}.*$/u.exec(text)?.[0] ?? '';
+  const clock = behindYear === '' ? (/[ T]\d{1,2}:\d{2}.*$/.exec(text)?.[0] ?? '') : behindYear;
   const date = clock === '' ? text : text.slice(0, text.length - clock.length);
   const name = /\p{L}{3,}(?!.*\p{L}{3,})/u.exec(date)?.[0];
   if (name === undefined) return [];
@@ -195,9 +211,12 @@ function withMonthNames(text: string): Candidate[] {
     }),
   );
   const whole = patterns.filter((pattern) => pattern !== null);
-  return clock === ''
-    ? whole.map((pattern) => ({ kind: 'date', pattern }))
-    : withClocks(`2000-01-01${clock}`, whole);
+  if (clock === '') return whole.map((pattern) => ({ kind: 'date', pattern }));
+  if (behindYear === '') return withClocks(`2000-01-01${clock}`, whole);
+  return withClocks(`2000-01-01 ${clock.slice(1)}`, whole).map(({ kind, pattern }) => ({
+    kind,
+    pattern: pattern.replace(' ', ':'),
+  }));
 }
 
 /** The text with its numbers and its month's name turned into tokens; null when it is no date. */

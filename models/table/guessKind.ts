@@ -1,12 +1,13 @@
 /** Proposes a kind for one column from its texts, with how sure it is and why. Rules of thumb, ours; a person decides. */
 import { detectDate } from './datePattern.ts';
-import { namesCode, namesFlag, namesKey, namesQuantity, namesScale } from './nameHints.ts';
-import { parseNumber } from './number.ts';
+import { namesCode, namesFlag, namesKey, namesPostal, namesQuantity, namesScale } from './nameHints.ts';
+import { hasAffixes, parseNumber } from './number.ts';
 import { detectNumber, hasLeadingZeros, type NumberFinding } from './numberFormat.ts';
 import { findScale } from './ordinalScale.ts';
 import { findPersonal } from './personal.ts';
-import type { ColumnSchema, Kind } from './schema.ts';
-import type { Seen } from './seen.ts';
+import type { ColumnSchema, Kind, NumberFormat } from './schema.ts';
+import { cellsThat, type Seen } from './seen.ts';
+import { apartWarning, codesApart } from './surveyCodes.ts';
 
 /** A kind with what else it brings; missing tokens, name and roles are added by `infer.ts`. */
 export interface Guess {
@@ -25,6 +26,7 @@ export function guessKind(column: Seen): Guess {
   }
   return (
     guessPersonal(column) ??
+    guessPoint(column) ??
     guessBoolean(column) ??
     guessDate(column) ??
     guessNumber(column) ??
@@ -44,6 +46,23 @@ function guessPersonal(column: Seen): Guess | null {
     evidence,
     warnings: [`These look like ${what}: the column is ${does} the synthetic table.`],
     more: { treatment, known: true },
+  };
+}
+
+const point = /^[([]?\s*-?\d{1,2}\.\d+\s*[,; ]\s*-?\d{1,3}\.\d+\s*[)\]]?$|^POINT ?\(/i;
+
+/** Both coordinates in one cell: exact, unlike anybody else's, and nothing a model can learn from as a text. */
+function guessPoint(column: Seen): Guess | null {
+  const points = cellsThat(column, (text) => point.test(text));
+  if (points < 0.99 * column.cells) return null;
+  return {
+    kind: 'text',
+    confidence: 0.9,
+    evidence: `${count(points)} of ${count(column.cells)} cells hold two coordinates.`,
+    warnings: [
+      'A place in one cell is left out of the synthetic table. Split it into a column of latitudes and one of longitudes to have places protected and learned.',
+    ],
+    more: { treatment: 'drop', known: true },
   };
 }
 
@@ -103,6 +122,14 @@ function unreadableWarning(unreadable: number, column: Seen, as: string): string
 function guessNumber(column: Seen): Guess | null {
   const found = detectNumber(column);
   if (found === null) return null;
+  if (namesPostal(column.name) && column.texts.every((text) => /^\d{3,6}$/.test(text.trim()))) {
+    return {
+      kind: 'category',
+      confidence: 0.85,
+      evidence: 'Digits under a name for postal codes: a code, not a number.',
+      more: { known: true },
+    };
+  }
   if (hasLeadingZeros(column)) {
     const evidence = 'All digits, but some start with a zero: a code, not a number.';
     return { ...guessWords(column), evidence };
@@ -114,19 +141,29 @@ function guessNumber(column: Seen): Guess | null {
     confidence: (ambiguous ? 0.7 : 1) * (1 - unreadable / column.cells),
     evidence:
       unreadable === 0
-        ? `All ${count(column.cells)} cells are ${kind === 'integer' ? 'whole numbers' : `numbers with up to ${format.decimals} decimals`}.`
+        ? `All ${count(column.cells)} cells are ${kind === 'integer' ? 'whole numbers' : `numbers with up to ${format.decimals} ${format.decimals === 1 ? 'decimal' : 'decimals'}`}${dressing(format)}.`
         : `${count(unreadable)} of ${count(column.cells)} cells are not numbers.`,
     warnings: [
       ...(ambiguous
         ? ['The mark before three digits can be a decimal or a thousands mark; look at the values.']
         : []),
       ...unreadableWarning(unreadable, column, 'numbers'),
+      ...(codesApart(sortedValues(column, format)).apart.length > 0 ? [apartWarning] : []),
     ],
     more: { number: format },
   };
-  return kind === 'integer'
+  return kind === 'integer' && !hasAffixes(format)
     ? (guessNumberKey(column, found) ?? guessCodes(column, found) ?? numeric)
     : numeric;
+}
+
+/** What stands around the digits, as a person would call it. */
+function dressing({ prefix = '', suffix = '', negative }: NumberFormat): string {
+  const signs = [prefix, suffix].map((sign) => sign.trim()).filter((sign) => sign !== '');
+  const minus =
+    negative === 'parentheses' ? ['parentheses'] : negative === 'trailing' ? ['a minus behind'] : [];
+  const all = [...signs.map((sign) => `"${sign}"`), ...minus];
+  return all.length === 0 ? '' : `, written with ${all.join(' and ')}`;
 }
 
 /** Row numbers and record keys: unique, and named or rising like a key. */
@@ -154,13 +191,10 @@ const manyCodes = 1000;
 /** Whole numbers that stand for categories. */
 function guessCodes(column: Seen, { format }: NumberFinding): Guess | null {
   if (column.distinct > manyCodes) return null;
-  const values = column.texts
-    .map((text) => parseNumber(text, format))
-    .filter((value) => !Number.isNaN(value))
-    .sort((a, b) => a - b);
-  const distinct = values.length;
+  const { values, apart } = codesApart(sortedValues(column, format));
+  const distinct = values.length + apart.length;
   const low = values[0];
-  const high = values[distinct - 1];
+  const high = values[values.length - 1];
   const repeated = column.cells >= 5 * distinct;
   const quantity = namesQuantity(column.name);
   const coded = namesCode(column.name);
@@ -182,9 +216,17 @@ function guessCodes(column: Seen, { format }: NumberFinding): Guess | null {
         kind: 'ordinal',
         confidence: confidence - 0.1,
         evidence: `${evidence} Their order is kept.`,
+        warnings: apart.length > 0 ? [apartWarning] : [],
         more: { levels },
       }
-    : { kind: 'category', confidence, evidence };
+    : { kind: 'category', confidence, evidence, warnings: apart.length > 0 ? [apartWarning] : [] };
+}
+
+function sortedValues(column: Seen, format: NumberFormat): readonly number[] {
+  return column.texts
+    .map((text) => parseNumber(text, format))
+    .filter((value) => !Number.isNaN(value))
+    .sort((a, b) => a - b);
 }
 
 function guessOrdinal(column: Seen): Guess | null {
@@ -193,6 +235,8 @@ function guessOrdinal(column: Seen): Guess | null {
   const { levels, confidence, evidence } = found;
   return { kind: 'ordinal', confidence, evidence, more: { levels } };
 }
+
+const looksDated = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?$/;
 
 /** Category, identifier or free text. */
 function guessWords(column: Seen): Guess {
@@ -210,6 +254,13 @@ function guessWords(column: Seen): Guess {
     ((coded > 0.9 && distinct >= 20) || (key && (coded > 0.5 || distinct >= 20)))
   ) {
     return { kind: 'identifier', confidence: key ? 0.98 : 0.85, evidence, more: { treatment: 'regenerate' } };
+  }
+  const dated = cellsThat(column, (text) => looksDated.test(text));
+  if (dated >= 0.9 * cells && distinct > 20) {
+    const warnings = [
+      'Most cells look like dates, but no single order of day, month and year fits 99% of them: as they are they can only be left out. Bring them into one order, or set the kind and the pattern by hand.',
+    ];
+    return { kind: 'text', confidence: 0.5, evidence, warnings, more: { treatment: 'drop' } };
   }
   const prose = words >= 3 && (share > 0.3 || texts.some((text) => text.length > 200)) && distinct > 20;
   const scattered = share > 0.5 && distinct > 50;

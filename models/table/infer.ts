@@ -5,8 +5,8 @@ import type { Task } from '../run/task.ts';
 import { count, type Guess, guessKind } from './guessKind.ts';
 import { isStructural, withoutMissing } from './missingTokens.ts';
 import { namesKnown, namesSensitive } from './nameHints.ts';
-import { findPlaces } from './places.ts';
-import type { ColumnSchema } from './schema.ts';
+import { findPlaces, type Place } from './places.ts';
+import type { ColumnSchema, Kind, NumberFormat } from './schema.ts';
 import type { Seen } from './seen.ts';
 import { findStructural, type Structural } from './structural.ts';
 import { countEntries, isShort, seenAs, seenFirst, seenWhole } from './survey.ts';
@@ -20,8 +20,6 @@ export interface ProposedColumn {
   readonly warnings: readonly string[];
   /** What shows that cells are empty because no value applies; absent when nothing does. Also among the warnings. */
   readonly structural?: readonly Structural[];
-  /** Name of the column that forms a place on the globe together with this one; absent when none does. */
-  readonly placeWith?: string;
 }
 
 /**
@@ -81,11 +79,17 @@ function propose(raw: RawColumn, cancel: Int32Array): ProposedColumn {
 
 /** What decides which entries can be read: the pattern, or the two marks of a number. */
 function readingOf({ more }: Guess): string {
-  return more?.pattern ?? `${more?.number?.decimalMark} ${more?.number?.thousandsMark}`;
+  const { decimalMark, thousandsMark, prefix, suffix, negative } = more?.number ?? plainDigits;
+  return more?.pattern ?? [decimalMark, thousandsMark, prefix, suffix, negative].join(' ');
 }
 
 /** Identifiers made of digits bring no number format, but all their entries have to be looked at as numbers. */
-const plainDigits = { decimalMark: '.', thousandsMark: '', decimals: 0, fixedDecimals: false } as const;
+const plainDigits: NumberFormat = {
+  decimalMark: '.',
+  thousandsMark: '',
+  decimals: 0,
+  fixedDecimals: false,
+};
 
 function digitsOnly(column: Seen): boolean {
   return column.texts.length > 0 && column.texts.every((text) => /^[+-]?\d+$/.test(text));
@@ -110,28 +114,38 @@ async function together(
 ): Promise<readonly ProposedColumn[]> {
   const schemas = alone.map(({ schema }) => schema);
   const structural = await findStructural(raw.columns, schemas, run);
-  const partners = new Map(
-    findPlaces(raw.columns, schemas).flatMap(({ latitude, longitude }) => [
-      [latitude, schemas[longitude].name] as const,
-      [longitude, schemas[latitude].name] as const,
+  const places = new Map<number, Half>(
+    findPlaces(raw.columns, schemas).flatMap((place): [number, Half][] => [
+      [place.latitude, { place, kind: 'latitude', placeWith: schemas[place.longitude].name }],
+      [place.longitude, { place, kind: 'longitude', placeWith: schemas[place.latitude].name }],
     ]),
   );
   return alone.map((column, index) => {
-    const placeWith = partners.get(index);
+    const half = places.get(index);
     const why = structural[index];
-    if (placeWith === undefined && why.length === 0) return column;
-    const place =
-      placeWith === undefined
-        ? []
-        : [
-            `A place together with "${placeWith}": exact places can point to one household; fewer decimals reveal less.`,
-          ];
-    return Object.freeze({
-      ...column,
-      schema: placeWith === undefined ? column.schema : Object.freeze({ ...column.schema, known: true }),
-      warnings: [...column.warnings, ...why.map(({ says }) => says), ...place],
-      ...(why.length === 0 ? {} : { structural: why }),
-      ...(placeWith === undefined ? {} : { placeWith }),
-    });
+    const explained =
+      why.length === 0
+        ? column
+        : { ...column, warnings: [...column.warnings, ...why.map(({ says }) => says)], structural: why };
+    return Object.freeze(half === undefined ? explained : placed(explained, half));
   });
+}
+
+/** A coordinate, with the name of the other one. */
+interface Half {
+  readonly place: Place;
+  readonly kind: Kind;
+  readonly placeWith: string;
+}
+
+/** A number column as one half of a place; others can know where a person lives. */
+function placed(column: ProposedColumn, { place, kind, placeWith }: Half): ProposedColumn {
+  const warning = `A place together with "${placeWith}": the two are protected and drawn together. Exact places can point to one household; fewer decimals reveal less.`;
+  return {
+    ...column,
+    schema: Object.freeze({ ...column.schema, kind, placeWith, known: true }),
+    confidence: Math.min(column.confidence, place.confidence),
+    evidence: `${place.evidence} ${column.evidence}`,
+    warnings: [...column.warnings, warning],
+  };
 }

@@ -4,7 +4,8 @@ import { Refused } from '../run/run.ts';
 import type { RawColumn, RawTable } from '../io/csv/rawTable.ts';
 import { type Dictionary, sizeOf, textOf } from './dictionary.ts';
 import { entryReader } from './entryReader.ts';
-import type { ColumnSchema } from './schema.ts';
+import { pairPlaces } from './pairPlaces.ts';
+import { type ColumnSchema, writesNumbers } from './schema.ts';
 import type { Column, RealTable } from './table.ts';
 
 /**
@@ -93,7 +94,7 @@ function list(names: readonly string[]): string {
 
 /**
  * The proposed schemas with a person's corrections. A change of kind drops the format of the old kind unless the
- * correction brings one. @throws Refused unknown-column.
+ * correction brings one; latitudes and longitudes are paired anew. @throws Refused unknown-column.
  */
 export function correctSchema(
   proposed: readonly ColumnSchema[],
@@ -107,16 +108,24 @@ export function correctSchema(
       `The recipe names ${list(unknown)}, which the table does not have. Its columns are ${list([...names])}.`,
     );
   }
-  return proposed.map((schema) => {
+  for (const [name, { placeWith }] of Object.entries(corrections)) {
+    if (placeWith === undefined || names.has(placeWith)) continue;
+    throw new Refused(
+      'unknown-column',
+      `The recipe makes "${name}" a place with "${placeWith}", which the table does not have. Name the other coordinate's column, or leave "placeWith" out to have the nearest taken.`,
+    );
+  }
+  const corrected = proposed.map((schema) => {
     if (!Object.hasOwn(corrections, schema.name)) return schema;
     const correction = corrections[schema.name];
-    const { number, pattern, levels, ...rest } = schema;
+    const { number, pattern, levels, placeWith, ...rest } = schema;
     const sameKind = correction.kind === undefined || correction.kind === schema.kind;
-    const bothNumbers = ['integer', 'decimal'].includes(correction.kind ?? '') && number !== undefined;
+    const bothNumbers = writesNumbers(correction.kind ?? schema.kind) && number !== undefined;
     return Object.freeze({
       ...(sameKind ? schema : rest),
       ...(bothNumbers && number !== undefined ? { number } : {}),
       ...correction,
     });
   });
+  return pairPlaces(corrected);
 }

@@ -4,9 +4,9 @@ import { cellsThat, type Seen, withoutTokens } from './seen.ts';
 /** Written by programs for "no value"; hardly ever data. */
 const program =
   /^(na|n\/a|#n\/a|#na|<na>|null|#null!|nan|-nan|nil|nat|\\n|\?|\.|-{1,3}|\*|missing|\(null\)|\[null\])$/i;
-/** Words that mean "no value" only between numbers or dates; beside other words they are data. */
+/** Words (and Stata's `.a` to `.z`, SAS's `._`) that mean "no value" only between numbers or dates; beside other words they are data. */
 const betweenNumbers =
-  /^(none|n|x|nd|n\.d\.|unknown|not available|not applicable|n\.a\.|k\.a\.|keine angabe|inf|-inf|#div\/0!|#value!|#ref!)$/i;
+  /^(none|n|x|nd|n\.d\.|unknown|not available|not applicable|n\.a\.|k\.a\.|keine angabe|inf|-inf|\.[a-z_]|#div\/0!|#value!|#ref!)$/i;
 /** Negative codes for "no value" in a column that has no other negative number. -1 is too often a value. */
 const sentinel = /^-(9{1,5}|8{1,3}|7{2,3})(\.0+)?$/;
 

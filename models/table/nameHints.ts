@@ -18,10 +18,12 @@ const scale =
 const flag = /^(is|has|had|was|can|did|does|ist|hat)\b|\b(flag|indicator|ind|yn|bool|boolean)$/;
 const key =
   /(^|\b)(id|ids|uuid|guid|key|pk|identifier|kennung|nummer|nr|no|rowid|row|index|record|serial)$|^(id|row|index|unnamed)\b|^column 1$/;
+const postal =
+  /\b(zip|zip ?code|zip ?5|post ?code|postal( ?code)?|plz|postleitzahl|code postal|codigo postal|código postal|cap|pincode|postnr|postnummer)\b/;
 const known =
   /\b(age|agep|alter|sex|gender|geschlecht|birth|dob|geburt|race|rac1p|ethnic(ity)?|hisp|zip|postcode|postal|plz|city|town|stadt|ort|region|state|province|county|puma|country|nationality|native|marital|marriage|msp|married|education|edu|school|occupation|occp|job|industry|indp|employer|workclass|relationship|children|noc|npf|dependents|partner|household|housing|own rent|latitude|longitude|lat|lon|address|street|religion|language|veteran|student|senior citizen)\b/;
 const sensitive =
-  /\b(income|salary|wage|pincp|earning|einkommen|gehalt|capital|wealth|debt|default|loan|credit|limit bal|bill amt\d*|pay amt\d*|pay \d|balance|poverty|povpip|diagnos\w*|disease|icd|health|illness|disab\w*|drem|dphy|deye|dear|dvet|hiv|cancer|medication|drug|treatment|mental|pregnan\w*|religion|sexual|orientation|politic\w*|union|criminal|offen[cs]e|conviction|charges|grade|score|churn|ethnic(ity)?|salary)\b/;
+  /\b(income|salary|wage|pincp|earning|einkommen|gehalt|capital|wealth|debt|default|loan|credit|limit bal|bill amt\d*|pay amt\d*|pay \d|balance|poverty|povpip|diagnos\w*|disease|icd( ?\d+)?|health|illness|disab\w*|drem|dphy|deye|dear|dvet|hiv|cancer|medication|drug|treatment|mental|pregnan\w*|religion|sexual|orientation|politic\w*|union|criminal|offen[cs]e|conviction|charges|grade|score|churn|ethnic(ity)?|salary)\b/;
 
 /** Counts and measures: whole numbers that are to be modelled as numbers, however few. */
 export const namesQuantity = (name: string): boolean => quantity.test(wordsOf(name));
@@ -31,6 +33,8 @@ export const namesCode = (name: string): boolean => code.test(wordsOf(name));
 export const namesScale = (name: string): boolean => scale.test(wordsOf(name));
 /** Yes-or-no questions. */
 export const namesFlag = (name: string): boolean => flag.test(wordsOf(name));
+/** Postal codes, which are digits in many countries and numbers in none. */
+export const namesPostal = (name: string): boolean => postal.test(wordsOf(name));
 /** Keys of records or people. */
 export const namesKey = (name: string): boolean => key.test(wordsOf(name));
 /** Somebody who looks for a person could know it. */

@@ -1,4 +1,5 @@
 /** Numbers as files write them, read and written in one place. */
+import { bareText, dressed } from './affixes.ts';
 import type { NumberFormat } from './schema.ts';
 
 /** How a number is written when nothing else is known: `1234.5`. */
@@ -14,12 +15,17 @@ export const mostDecimals = 20;
 
 const plainSyntax = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
+/** True when something stands around the digits, or the minus elsewhere than before them. */
+export function hasAffixes({ prefix, suffix, negative }: NumberFormat): boolean {
+  return prefix !== undefined || suffix !== undefined || negative !== undefined;
+}
+
 /**
  * The number that `text` writes, NaN when it writes none in this format. Blanks around it are allowed, a thousands mark
  * has to stand between groups of three digits, an exponent may follow; infinite values are no numbers.
  */
 export function parseNumber(text: string, format: NumberFormat): number {
-  let plain = text.trim();
+  let plain = hasAffixes(format) ? bareText(text.trim(), format) : text.trim();
   if (format.thousandsMark !== '' && plain.includes(format.thousandsMark)) {
     const whole = plain.split(format.decimalMark, 1)[0];
     const groups = whole.replace(/^[+-]/, '').split(format.thousandsMark);
@@ -47,8 +53,8 @@ export function formatNumber(value: number, format: NumberFormat): string {
   const [whole, fraction = ''] = digits.split('.');
   const grouped =
     format.thousandsMark === '' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, format.thousandsMark);
-  const sign = value < 0 && /[1-9]/.test(digits) ? '-' : '';
-  return sign + grouped + (fraction === '' ? '' : format.decimalMark + fraction);
+  const isNegative = value < 0 && /[1-9]/.test(digits);
+  return dressed(grouped + (fraction === '' ? '' : format.decimalMark + fraction), isNegative, format);
 }
 
 /** Digits without exponent; shortest form unless decimals are fixed. */

@@ -1,4 +1,5 @@
 /** Whether a column's texts are numbers, and how they are written. */
+import { affixesOf, bareText } from './affixes.ts';
 import { decimalsOf, mostDecimals, parseNumber } from './number.ts';
 import type { NumberFormat } from './schema.ts';
 import { cellsThat, probeOf, type Seen } from './seen.ts';
@@ -22,6 +23,11 @@ const readings: readonly Marks[] = [
   { decimalMark: '.', thousandsMark: "'" },
   { decimalMark: '.', thousandsMark: ' ' },
   { decimalMark: ',', thousandsMark: ' ' },
+  { decimalMark: ',', thousandsMark: '\u00a0' },
+  { decimalMark: ',', thousandsMark: '\u202f' },
+  { decimalMark: '.', thousandsMark: '\u00a0' },
+  { decimalMark: '.', thousandsMark: '’' },
+  { decimalMark: ',', thousandsMark: "'" },
 ];
 
 /** Share of the cells that must be numbers: one slip in a hundred does not make a column text. Ours. */
@@ -29,8 +35,19 @@ const enough = 0.99;
 
 /** The best reading, null when fewer than 99 % of the cells are numbers in any. */
 export function detectNumber(column: Seen): NumberFinding | null {
+  const affixes = affixesOf(column);
+  if (affixes === null) return detectBare(column);
+  const bare = { ...column, texts: column.texts.map((text) => bareText(text.trim(), affixes)) };
+  const found = detectBare(bare);
+  return found === null ? null : { ...found, format: { ...found.format, ...affixes } };
+}
+
+function detectBare(column: Seen): NumberFinding | null {
   const probe = probeOf(column, 500);
-  if (probe.filter((text) => /^\s*[+-]?[.,]?\d[\d.,' eE+-]*$/.test(text)).length < 0.5 * probe.length)
+  if (
+    probe.filter((text) => /^\s*[+-]?[.,]?\d[\d.,'’\u00a0\u202f eE+-]*$/.test(text)).length <
+    0.5 * probe.length
+  )
     return null;
   if (column.cells === 0) return null;
   let best: { marks: Marks; readable: number } | null = null;

@@ -3,7 +3,7 @@ import { percent } from '../num/percent.ts';
 import { formatDate } from './date.ts';
 import { textOf } from './dictionary.ts';
 import { formatNumber, plainNumber } from './number.ts';
-import { isNumeric, type ColumnSchema } from './schema.ts';
+import { isCoordinate, isNumeric, type ColumnSchema } from './schema.ts';
 import { type Column, entryCounts } from './table.ts';
 import { momentsOf, quantilesOf } from './weighted.ts';
 
@@ -72,17 +72,16 @@ function entriesOf({ missing }: Column, counts: Uint32Array): number[] {
 }
 
 /**
- * Equal bins between the outer values; for sensitive columns between rank bands (2.5 % and 97.5 %, at least 10 cells
+ * Equal bins between the outer values; for sensitive columns and coordinates between rank bands (2.5 % and 97.5 %, at least 10 cells
  * outside), whose tails are added to the outer bins and labelled as open, so that no extreme shows.
  */
 function histogram(schema: ColumnSchema, numbers: Float64Array, counts: Uint32Array, cells: number): Chart {
   if (cells === 0) return { form: 'histogram', labels: [], shares: [] };
   const weighted = { values: numbers, counts };
-  const band = schema.sensitive ? Math.min(0.5, Math.max(0.025, bandCells / cells)) : 0;
+  const band =
+    schema.sensitive || isCoordinate(schema.kind) ? Math.min(0.5, Math.max(0.025, bandCells / cells)) : 0;
   const moments = momentsOf(weighted);
-  const [low, high] = schema.sensitive
-    ? quantilesOf(weighted, [band, 1 - band])
-    : [moments.low, moments.high];
+  const [low, high] = band > 0 ? quantilesOf(weighted, [band, 1 - band]) : [moments.low, moments.high];
   const whole = schema.kind === 'integer' || schema.kind === 'date';
   const count = high === low ? 1 : whole ? Math.min(bins, high - low + 1) : bins;
   const width = high === low ? 1 : (whole ? high - low + 1 : high - low) / count;
@@ -115,6 +114,11 @@ function warningsOf(column: Column, counts: Uint32Array, distinct: number, cells
   const rows = column.codes.length;
   const warnings: string[] = [];
   if (cells === 0) return ['Every cell is missing.'];
+  const { kind, placeWith } = column.schema;
+  if (isCoordinate(kind) && placeWith === undefined) {
+    const other = kind === 'latitude' ? 'longitude' : 'latitude';
+    warnings.push(`No ${other} belongs to it: it is protected like any number, not as a place.`);
+  }
   if (distinct === 1) warnings.push('Every cell that is not missing has the same value.');
   if (cells < 0.05 * rows) warnings.push(`Nearly empty: ${percent(cells / rows)} of the cells have a value.`);
   let [most, rare] = [0, 0];

@@ -37,6 +37,7 @@ export const qualityIds = [
   'future-births',
   'wrong-order',
   'heavy-skew',
+  'capped',
   'outliers',
   'imbalance',
   'duplicate-rows',

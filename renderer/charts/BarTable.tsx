@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Domain } from './domain.ts';
 import { pixel } from './frame.ts';
+import { RowName, RowTable, type TableColumn } from './RowTable.tsx';
 import { TrackAxis, trackScale, trackInset, trackWidth } from './Track.tsx';
 import type { Unit } from './unit.ts';
 
@@ -69,40 +70,29 @@ function Bars({ row, domain }: { readonly row: BarRow; readonly domain: Domain }
   );
 }
 
+function columnsOf({
+  domain,
+  unit,
+  of,
+  heads,
+  wordsFrom = heads.length,
+}: Omit<BarTableProps, 'rows'>): readonly TableColumn<BarRow>[] {
+  return [
+    { head: of, cell: ({ name, says }) => <RowName name={name} says={says} /> },
+    {
+      head: <TrackAxis domain={domain} unit={unit} />,
+      look: 'axis',
+      cell: (row) => row.bars.length > 0 && <Bars row={row} domain={domain} />,
+    },
+    ...heads.map((head, index) => ({
+      head,
+      look: index < wordsFrom ? ('number' as const) : ('words' as const),
+      cell: ({ cells }: BarRow) => cells[index],
+    })),
+  ];
+}
+
 /** The rows in the order given, under one axis. */
-export function BarTable({ rows, domain, unit, of, heads, wordsFrom = heads.length }: BarTableProps) {
-  const sort = (index: number) => (index < wordsFrom ? 'number' : undefined);
-  return (
-    <table className="track-table">
-      <thead>
-        <tr>
-          <th scope="col">{of}</th>
-          <td className="track-axis">
-            <TrackAxis domain={domain} unit={unit} />
-          </td>
-          {heads.map((head, index) => (
-            <th key={head} scope="col" className={sort(index)}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={index}>
-            <th scope="row">
-              {row.name}
-              {row.says !== undefined && <span className="track-says">{row.says}</span>}
-            </th>
-            <td className="track-cell">{row.bars.length > 0 && <Bars row={row} domain={domain} />}</td>
-            {row.cells.map((cell, index) => (
-              <td key={heads[index]} className={sort(index)}>
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+export function BarTable({ rows, ...look }: BarTableProps) {
+  return <RowTable className="track-table" rows={rows} columns={columnsOf(look)} />;
 }

@@ -20,7 +20,7 @@ export function ChartFigure({ title, axis, summary, legend, children }: ChartFig
   return (
     <figure className="chart-figure">
       <figcaption>
-        <strong>{title}</strong>
+        <h3>{title}</h3>
         <span className="chart-figure-axis">{axis}</span>
         <span className="chart-figure-summary">{summary}</span>
       </figcaption>

@@ -5,6 +5,7 @@ import { ChartFigure, LegendItem } from './ChartFigure.tsx';
 import { type Domain, domainOf } from './domain.ts';
 import { measureOf } from './finding.ts';
 import { countOf, percent, visible } from './format.ts';
+import { RowTable, type TableColumn } from './RowTable.tsx';
 import { TrackAxis, trackScale, trackWidth } from './Track.tsx';
 import { written, writtenInterval } from './unit.ts';
 
@@ -38,6 +39,37 @@ function Both({ coefficient, domain }: { readonly coefficient: Coefficient; read
   );
 }
 
+function Estimate({ value, interval }: Coefficient['real']) {
+  return (
+    <>
+      {written(value, 'ratio')}
+      <span className="track-interval">{writtenInterval(interval, 'ratio')}</span>
+    </>
+  );
+}
+
+function columnsOf(domain: Domain): readonly TableColumn<Coefficient>[] {
+  return [
+    { head: 'Term', cell: ({ term }) => visible(term) },
+    {
+      head: <TrackAxis domain={domain} unit="ratio" />,
+      look: 'axis',
+      cell: (coefficient) => <Both {...{ coefficient, domain }} />,
+    },
+    ...kinds.map((kind) => ({
+      head: kind === 'real' ? 'Real' : 'Synthetic',
+      look: 'number' as const,
+      cell: (coefficient: Coefficient) => <Estimate {...coefficient[kind]} />,
+    })),
+    { head: 'Overlap', look: 'number', cell: ({ overlap: share }) => percent(share) },
+    {
+      head: 'Difference, standard errors',
+      look: 'number',
+      cell: ({ standardisedDifference }) => written(standardisedDifference, 'ratio'),
+    },
+  ];
+}
+
 /** The summary names the mean overlap beside what two real samples reach. */
 export function CoefficientRows({ regression }: CoefficientRowsProps) {
   const { coefficients, target, family, overlap } = regression;
@@ -54,7 +86,7 @@ export function CoefficientRows({ regression }: CoefficientRowsProps) {
     <ChartFigure
       title={`Coefficients of a ${family ?? ''} regression of ${visible(target ?? '')}`}
       axis={family === 'logistic' ? 'log odds, 95% intervals' : 'standard units, 95% intervals'}
-      summary={`${mean === null ? 'The overlap could not be measured.' : `The intervals overlap by ${percent(mean.value)} on average${beside}.`} Below: the ${countOf(rows.length, 'coefficient')} of ${coefficients.length} that agree least.`}
+      summary={`${mean === null ? 'The overlap could not be measured.' : `The intervals overlap by ${percent(mean.value)} on average${beside}; below 0 they lie apart.`} Below: the ${countOf(rows.length, 'coefficient')} of ${coefficients.length} that agree least.`}
       legend={
         <ul className="chart-legend">
           {kinds.map((kind) => (
@@ -72,41 +104,7 @@ export function CoefficientRows({ regression }: CoefficientRowsProps) {
         </ul>
       }
     >
-      <table className="track-table">
-        <thead>
-          <tr>
-            <th scope="col">Term</th>
-            <td className="track-axis">
-              <TrackAxis domain={domain} unit="ratio" />
-            </td>
-            {['Real', 'Synthetic', 'Overlap', 'Difference, standard errors'].map((head) => (
-              <th key={head} scope="col" className="number">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((coefficient) => (
-            <tr key={coefficient.term}>
-              <th scope="row">{visible(coefficient.term)}</th>
-              <td className="track-cell">
-                <Both {...{ coefficient, domain }} />
-              </td>
-              {kinds.map((kind) => (
-                <td key={kind} className="number">
-                  {written(coefficient[kind].value, 'ratio')}
-                  <span className="track-interval">
-                    {writtenInterval(coefficient[kind].interval, 'ratio')}
-                  </span>
-                </td>
-              ))}
-              <td className="number">{percent(coefficient.overlap)}</td>
-              <td className="number">{written(coefficient.standardisedDifference, 'ratio')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowTable className="track-table" rows={rows} columns={columnsOf(domain)} />
     </ChartFigure>
   );
 }

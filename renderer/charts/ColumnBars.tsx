@@ -10,6 +10,9 @@ const right = 44;
 const leastRow = 14;
 const mostRow = 40;
 
+/** Height under the bars for the title of their axis. */
+const titleRoom = 15;
+
 interface PairProps {
   readonly bin: Bin;
   readonly y: number;
@@ -73,9 +76,10 @@ export function ColumnBars({ name, chart, pointing }: DrawingProps) {
   const scale = scaleLinear([0, Math.max(largestShare(bars), 1e-9)], [left, chartWidth - right]);
   const rowHeight = Math.min(
     mostRow,
-    Math.max(leastRow, Math.floor((chartHeight - 4) / Math.max(bars.length, 1))),
+    Math.max(leastRow, Math.floor((chartHeight - 4 - titleRoom) / Math.max(bars.length, 1))),
   );
-  const height = Math.max(bars.length * rowHeight + 4, chartHeight);
+  const barsEnd = bars.length * rowHeight + 4;
+  const height = Math.max(barsEnd + titleRoom, chartHeight);
   return (
     <svg className="column-chart-svg" role="img" viewBox={`0 0 ${chartWidth} ${height}`}>
       <title>{`${name}: shares of rows by value, real and synthetic`}</title>
@@ -91,7 +95,10 @@ export function ColumnBars({ name, chart, pointing }: DrawingProps) {
           onPoint={pointing && (() => pointing.onPoint(index))}
         />
       ))}
-      <path className="chart-axis" d={`M${left} 0V${bars.length * rowHeight + 4}`} />
+      <path className="chart-axis" d={`M${left} 0V${barsEnd}`} />
+      <text className="chart-axis-title" x={left} y={barsEnd + 11}>
+        share of rows; written: the real one
+      </text>
     </svg>
   );
 }

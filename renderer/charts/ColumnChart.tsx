@@ -2,10 +2,11 @@
 import type { ColumnFinding } from '../../models/evaluate/evaluation.ts';
 import { ColumnBars } from './ColumnBars.tsx';
 import { ColumnHistogram } from './ColumnHistogram.tsx';
-import { allBins, missingWords } from './columnBins.ts';
+import { allBins, type Bin, missingWords } from './columnBins.ts';
 import { measureOf, standing } from './finding.ts';
 import { percent, shorten, visible } from './format.ts';
 import type { Pointing } from './pointing.ts';
+import { RowTable } from './RowTable.tsx';
 
 export interface ColumnChartProps {
   readonly column: ColumnFinding;
@@ -26,26 +27,17 @@ function ShareTable({ column }: { readonly column: ColumnFinding }) {
       <summary>
         As a table<span className="visually-hidden">: {column.name}</span>
       </summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{chart.form === 'bars' ? 'Value' : 'Bin'}</th>
-            <th scope="col">Real</th>
-            <th scope="col">Synthetic</th>
-            {chart.holdout !== null && <th scope="col">Kept out</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {allBins(chart).map((bin, index) => (
-            <tr key={index}>
-              <th scope="row">{bin.name}</th>
-              <td>{percent(bin.real)}</td>
-              <td>{percent(bin.synthetic)}</td>
-              {bin.holdout !== null && <td>{percent(bin.holdout)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowTable
+        rows={allBins(chart)}
+        columns={[
+          { head: chart.form === 'bars' ? 'Value' : 'Bin', cell: ({ name }) => name },
+          { head: 'Real', cell: ({ real }) => percent(real) },
+          { head: 'Synthetic', cell: ({ synthetic }) => percent(synthetic) },
+          ...(chart.holdout === null
+            ? []
+            : [{ head: 'Kept out', cell: ({ holdout }: Bin) => percent(holdout ?? 0) }]),
+        ]}
+      />
     </details>
   );
 }

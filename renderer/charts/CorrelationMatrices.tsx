@@ -2,6 +2,7 @@
 import type { CorrelationsDetails, Matrix } from '../../models/evaluate/fidelity/correlations.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { shorten, visible } from './format.ts';
+import { RowTable } from './RowTable.tsx';
 import { written } from './unit.ts';
 
 const cell = 16;
@@ -184,28 +185,18 @@ function MostDifferentTable({ columns, real, synthetic, moved }: PairsProps) {
       <summary>
         As a table<span className="visually-hidden">: correlations</span>
       </summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">The {pairs.length} pairs that differ most</th>
-            <th scope="col">Real</th>
-            <th scope="col">Synthetic</th>
-            <th scope="col">Difference</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pairs.map(({ a, b, by }) => (
-            <tr key={`${a} ${b}`}>
-              <th scope="row">
-                {visible(columns[b])} and {visible(columns[a])}
-              </th>
-              <td>{said(real[a][b])}</td>
-              <td>{said(synthetic[a][b])}</td>
-              <td>{said(by)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowTable
+        rows={pairs}
+        columns={[
+          {
+            head: `The ${pairs.length} pairs that differ most`,
+            cell: ({ a, b }) => `${visible(columns[b])} and ${visible(columns[a])}`,
+          },
+          { head: 'Real', cell: ({ a, b }) => said(real[a][b]) },
+          { head: 'Synthetic', cell: ({ a, b }) => said(synthetic[a][b]) },
+          { head: 'Difference', cell: ({ by }) => said(by) },
+        ]}
+      />
     </details>
   );
 }

@@ -59,7 +59,7 @@ function summaryOf(attacks: readonly Attack[]): string {
   if (concluded.length === 0) return `No attack allows a conclusion, which counts as not passed.`;
   const value = (attack: Attack): number => measureOf(attack.risk)?.value ?? 0;
   const worst = concluded.reduce((a, b) => (value(b) > value(a) ? b : a));
-  return `Strongest: ${attackName(worst)}, ${percent(value(worst))} beyond the control.${open}`;
+  return `Strongest: ${attackName(worst)}. Of what an attack could still gain over its control, it gains ${percent(value(worst))}.${open}`;
 }
 
 /** One row an attack; an attack without a conclusion is drawn as an outline. */

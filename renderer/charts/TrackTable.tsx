@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react';
 import type { Finding } from '../../models/evaluate/evaluation.ts';
 import { CheckBadge } from './CheckBadge.tsx';
-import type { Domain } from './domain.ts';
+import { ChartFigure } from './ChartFigure.tsx';
+import { type Domain, domainOf } from './domain.ts';
 import { measureOf, type ReferenceName, referenceWords, standing } from './finding.ts';
+import { RowName, RowTable, type TableColumn } from './RowTable.tsx';
 import { Track, TrackAxis } from './Track.tsx';
 import { type Unit, written, writtenInterval } from './unit.ts';
 
@@ -15,16 +17,16 @@ export interface TrackRow {
   readonly reference: ReferenceName;
 }
 
-export interface TrackTableProps {
-  readonly rows: readonly TrackRow[];
+export interface TrackTableProps<Row extends TrackRow> {
+  readonly rows: readonly Row[];
   readonly domain: Domain;
   readonly unit: Unit;
   /** Head of the column of names. */
   readonly of: string;
   /** Head of the column of numbers. */
   readonly number: string;
-  /** More columns after the number: head, and a cell for each row. */
-  readonly more?: readonly { readonly head: string; readonly cells: readonly ReactNode[] }[];
+  /** More columns after the number. */
+  readonly more?: readonly { readonly head: string; readonly cell: (row: Row) => ReactNode }[];
 }
 
 /** A number with its interval below it; unmeasured says so. */
@@ -41,65 +43,87 @@ export function NumberCell({ finding, unit }: { readonly finding: Finding; reado
   );
 }
 
-const none: NonNullable<TrackTableProps['more']> = [];
+/** Why a row's finding was not taken, as the cell that stands for all others; null when it was. */
+export function whyNot({ finding }: Pick<TrackRow, 'finding'>): ReactNode {
+  if (!('unmeasured' in finding)) return null;
+  return (
+    <>
+      <CheckBadge status="unmeasured" look="plain" /> {finding.unmeasured}
+    </>
+  );
+}
+
+/** A finding on its axis; nothing when it was not taken. */
+export function TrackCell({
+  row: { name, finding, reference },
+  domain,
+  unit,
+  bare = false,
+}: {
+  readonly row: TrackRow;
+  readonly domain: Domain;
+  readonly unit: Unit;
+  readonly bare?: boolean;
+}) {
+  const measure = measureOf(finding);
+  return measure && <Track label={name} {...{ measure, reference, domain, unit, bare }} />;
+}
+
+/** How the finding of a row stands to its reference; empty when it was not taken. */
+export function standingOf({ finding, reference }: TrackRow, unit: Unit): string {
+  const measure = measureOf(finding);
+  return measure === null ? '' : standing(measure, reference, unit);
+}
+
+function columnsOf<Row extends TrackRow>({
+  domain,
+  unit,
+  of,
+  number,
+  more = [],
+}: Omit<TrackTableProps<Row>, 'rows'>): readonly TableColumn<Row>[] {
+  return [
+    { head: of, cell: ({ name, says }) => <RowName name={name} says={says} /> },
+    {
+      head: <TrackAxis domain={domain} unit={unit} />,
+      look: 'axis',
+      cell: (row) => <TrackCell {...{ row, domain, unit }} bare />,
+    },
+    {
+      head: number,
+      look: 'number',
+      cell: ({ finding }) => <NumberCell finding={finding} unit={unit} />,
+    },
+    ...more.map(({ head, cell }) => ({ head, cell, look: 'number' as const })),
+    { head: 'Beside', look: 'quiet', cell: (row) => standingOf(row, unit) },
+  ];
+}
 
 /** The rows in the order given. The control or ceiling is a tick, and its number stands in the last words of a row. */
-export function TrackTable({ rows, domain, unit, of, number, more = none }: TrackTableProps) {
-  const columns = 4 + more.length;
+export function TrackTable<Row extends TrackRow>({ rows, ...look }: TrackTableProps<Row>) {
+  return <RowTable className="track-table" rows={rows} instead={whyNot} columns={columnsOf(look)} />;
+}
+
+export interface TrackFigureProps<Row extends TrackRow> extends Omit<TrackTableProps<Row>, 'domain'> {
+  readonly title: string;
+  /** What the axis counts, with its unit. */
+  readonly axis: string;
+  readonly summary: string;
+  /** What a point stands for. */
+  readonly point: string;
+  readonly reference: ReferenceName;
+  /** Numbers the axis always shows. */
+  readonly from?: readonly number[];
+}
+
+/** A table of measures as a figure: title, axis, summary, key, and an axis that holds every row. */
+export function TrackFigure<Row extends TrackRow>(props: TrackFigureProps<Row>) {
+  const { title, axis, summary, point, reference, from, ...table } = props;
+  const findings = table.rows.map(({ finding }) => finding);
   return (
-    <table className="track-table">
-      <thead>
-        <tr>
-          <th scope="col">{of}</th>
-          <td className="track-axis">
-            <TrackAxis domain={domain} unit={unit} />
-          </td>
-          <th scope="col" className="number">
-            {number}
-          </th>
-          {more.map(({ head }) => (
-            <th key={head} scope="col" className="number">
-              {head}
-            </th>
-          ))}
-          <th scope="col">Beside</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ name, says, finding, reference }, index) => {
-          const measure = measureOf(finding);
-          return (
-            <tr key={index}>
-              <th scope="row">
-                {name}
-                {says !== undefined && <span className="track-says">{says}</span>}
-              </th>
-              {measure === null ? (
-                <td colSpan={columns - 1} className="track-none">
-                  <CheckBadge status="unmeasured" look="plain" />{' '}
-                  {'unmeasured' in finding ? finding.unmeasured : ''}
-                </td>
-              ) : (
-                <>
-                  <td className="track-cell">
-                    <Track label={name} {...{ measure, reference, domain, unit }} bare />
-                  </td>
-                  <td className="number">
-                    <NumberCell finding={finding} unit={unit} />
-                  </td>
-                  {more.map(({ head, cells }) => (
-                    <td key={head} className="number">
-                      {cells[index]}
-                    </td>
-                  ))}
-                  <td className="quiet">{standing(measure, reference, unit)}</td>
-                </>
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <ChartFigure {...{ title, axis, summary }} legend={<TrackLegend {...{ point, reference }} />}>
+      <TrackTable {...table} domain={domainOf(findings, from)} />
+    </ChartFigure>
   );
 }
 

@@ -44,11 +44,14 @@ export function directionWords(better: Measure['better']): string {
 export function standing(measure: Measure, name: ReferenceName, unit: Unit = 'share'): string {
   const { value, interval, reference } = measure;
   if (reference === null) return 'no reference: there was no holdout';
-  // A risk is what lies beyond the control already, so its reference is no number worth saying.
-  const words =
-    name === 'nothing' ? referenceWords[name] : `${referenceWords[name]} (${written(reference, unit)})`;
   const spans = interval !== null && interval[0] <= reference && reference <= interval[1];
   const difference = value - reference;
+  // A risk is what lies beyond the control already, and a share of what is possible rather than a number of points.
+  if (name === 'nothing')
+    return spans || value <= reference
+      ? `in line with ${referenceWords[name]}`
+      : `beyond ${referenceWords[name]}`;
+  const words = `${referenceWords[name]} (${written(reference, unit)})`;
   if (spans || Math.abs(difference) < leastDifference(unit)) return `in line with ${words}`;
   return `${writtenDifference(difference, unit)} ${difference < 0 ? 'below' : 'above'} ${words}`;
 }

@@ -15,9 +15,9 @@ function signed(text: string): string {
   return text.startsWith('-') ? `${minus}${text.slice(1)}` : text;
 }
 
-/** Digits after the point: shares under 1% need two, so that 0.02% and 0.04% stay apart. */
+/** Digits after the point: what reads as less than 1.0% needs two, so that 0.02% and 0.04% stay apart. */
 function percentDigits(share: number): number {
-  return share !== 0 && Math.abs(share) < 0.01 ? 2 : 1;
+  return share !== 0 && Math.abs(share) < 0.00995 ? 2 : 1;
 }
 
 function percentNumber(share: number, digits: number): string {
@@ -27,7 +27,7 @@ function percentNumber(share: number, digits: number): string {
 
 /**
  * A share from 0 to 1 as a percentage: one digit after the point, two under 1%. Never rounds to all or nothing: what
- * is not 0 or 1 is written `< 0.01%` or `> 99.9%`.
+ * is not 0 or 1 is written `< 0.01%` or `> 99.9%`. The engine's sentences write shares by the same rule.
  */
 export function percent(share: number): string {
   if (share === 0) return `0%`;
@@ -67,25 +67,6 @@ export function count(value: number): string {
 /** `1 row`, `2 rows`; `many` is the plural form. */
 export function countOf(value: number, one: string, many = `${one}s`): string {
   return `${count(value)}${joint}${value === 1 ? one : many}`;
-}
-
-const steps = [
-  [1e12, 'T'],
-  [1e9, 'B'],
-  [1e6, 'M'],
-  [1e3, 'k'],
-] as const;
-
-/** At most three digits and a letter for axes: `940`, `24.4k`, `1.2M`, `0.05`. */
-export function compact(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 9_999.5) {
-    for (const [unit, letter] of steps) {
-      if (size >= unit * 0.9995) return signed(`${Number((value / unit).toPrecision(3))}${letter}`);
-    }
-  }
-  if (size !== 0 && size < 1e-4) return signed(value.toExponential(0));
-  return signed(String(Number(value.toPrecision(size >= 1000 ? 4 : 3))));
 }
 
 /** Cuts `text` to `limit` characters, the last one an ellipsis; the full text belongs in a title beside it. */

@@ -1,32 +1,56 @@
 /** Bias: size, outcome and missing cells of every group before and after, and whether its distance to the others grew. */
+import type { ReactNode } from 'react';
 import type { Change, GroupFinding, GroupVerdict } from '../../models/evaluate/drift/groups.ts';
 import type { Report } from '../../models/report/report.ts';
 import { GapTrack } from '../charts/GapTrack.tsx';
 import { ChartFigure, LegendItem } from '../charts/ChartFigure.tsx';
 import { count, countOf, percent, percentInterval, visible } from '../charts/format.ts';
+import { RowName, RowTable, type TableColumn } from '../charts/RowTable.tsx';
 import { VerdictBadge } from '../charts/VerdictBadge.tsx';
 
 /** Groups shown. Ours: what a person reads. */
 const shown = 40;
 
-function Shares({ change }: { readonly change: Change | null }) {
-  if (change === null) return <td className="number quiet">—</td>;
+/** Real above synthetic; a dash where there is nothing to compare. */
+function shares(change: Change | null): ReactNode {
+  if (change === null) return <span className="quiet">—</span>;
+  const { before, beforeInterval, after, afterInterval } = change;
   return (
-    <td className="number">
+    <>
       <span className="change-line">
-        {percent(change.before)} <span className="quiet">({percentInterval(change.beforeInterval)})</span>
+        {percent(before)} <span className="quiet">({percentInterval(beforeInterval)})</span>
       </span>
       <span className="change-line">
-        <strong>{percent(change.after)}</strong>{' '}
-        <span className="quiet">({percentInterval(change.afterInterval)})</span>
+        <strong>{percent(after)}</strong> <span className="quiet">({percentInterval(afterInterval)})</span>
       </span>
-    </td>
+    </>
   );
+}
+
+function Gap({ group, most }: { readonly group: GroupFinding; readonly most: number }) {
+  const { column, level, gap, says } = group;
+  if (gap === null) return <span className="quiet">—</span>;
+  return <GapTrack name={`${visible(column)} ${visible(level)}`} {...{ gap, most, says }} />;
 }
 
 function headline(groups: readonly GroupFinding[]): string {
   const of = (verdict: GroupVerdict) => groups.filter((group) => group.verdict === verdict).length;
   return `Of ${countOf(groups.length, 'group')}: amplified in ${count(of('amplified'))}, kept in ${count(of('kept'))}, reduced in ${count(of('reduced'))}, too small to say in ${count(of('too small to say'))}.`;
+}
+
+/** @param most both ends of the axis of gaps */
+function columnsOf(most: number): readonly TableColumn<GroupFinding>[] {
+  return [
+    {
+      head: 'Group',
+      cell: ({ level, column }) => <RowName name={visible(level)} says={visible(column)} />,
+    },
+    { head: 'Verdict', cell: ({ verdict }) => <VerdictBadge verdict={verdict} /> },
+    { head: 'Gap to everybody else', look: 'drawing', cell: (group) => <Gap {...{ group, most }} /> },
+    { head: 'Outcome rate', look: 'number', cell: (group) => shares(group.outcome?.rate ?? null) },
+    { head: 'Share of rows', look: 'number', cell: ({ share }) => shares(share) },
+    { head: 'Missing cells', look: 'number', cell: ({ missing }) => shares(missing) },
+  ];
 }
 
 function Groups({ groups }: { readonly groups: readonly GroupFinding[] }) {
@@ -47,52 +71,7 @@ function Groups({ groups }: { readonly groups: readonly GroupFinding[] }) {
         </ul>
       }
     >
-      <table className="track-table group-table">
-        <thead>
-          <tr>
-            <th scope="col">Group</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Gap to everybody else</th>
-            <th scope="col" className="number">
-              Outcome rate
-            </th>
-            <th scope="col" className="number">
-              Share of rows
-            </th>
-            <th scope="col" className="number">
-              Missing cells
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((group) => (
-            <tr key={JSON.stringify([group.column, group.level])}>
-              <th scope="row">
-                {visible(group.level)}
-                <span className="track-says">{visible(group.column)}</span>
-              </th>
-              <td>
-                <VerdictBadge verdict={group.verdict} />
-              </td>
-              <td className="track-cell">
-                {group.gap === null ? (
-                  <span className="quiet">—</span>
-                ) : (
-                  <GapTrack
-                    name={`${visible(group.column)} ${visible(group.level)}`}
-                    gap={group.gap}
-                    most={most}
-                    says={group.says}
-                  />
-                )}
-              </td>
-              <Shares change={group.outcome?.rate ?? null} />
-              <Shares change={group.share} />
-              <Shares change={group.missing} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowTable className="track-table group-table" rows={rows} columns={columnsOf(most)} />
       {rows.length < groups.length && (
         <p className="quiet">
           {countOf(groups.length - rows.length, 'more group')} in the report’s data file.

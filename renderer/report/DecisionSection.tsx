@@ -3,8 +3,18 @@ import type { Decision } from '../../models/release/decision.ts';
 import type { Check } from '../../models/evaluate/evaluation.ts';
 import type { Report } from '../../models/report/report.ts';
 import { CheckBadge } from '../charts/CheckBadge.tsx';
-import { namedMeasure } from './measures.ts';
-import { worstFirst } from './words.ts';
+import { RowTable, type TableColumn } from '../charts/RowTable.tsx';
+import { Facts } from './Facts.tsx';
+import { checkName, worstFirst } from './words.ts';
+
+/** @param reasons by check */
+function columnsOf(reasons: ReadonlyMap<string, string>): readonly TableColumn<Check>[] {
+  return [
+    { head: 'Check', cell: checkName },
+    { head: 'Status', cell: ({ status }) => <CheckBadge status={status} look="plain" /> },
+    { head: 'Accepted because', cell: ({ id }) => reasons.get(id) ?? 'not accepted' },
+  ];
+}
 
 function Acceptances({ report, decision }: { readonly report: Report; readonly decision: Decision }) {
   const open: readonly Check[] = worstFirst(report.checks).filter((check) => check.status !== 'pass');
@@ -12,48 +22,23 @@ function Acceptances({ report, decision }: { readonly report: Report; readonly d
   const reasons = new Map(decision.acceptances.map(({ check, reason }) => [check, reason]));
   return (
     <div className="report-table-room">
-      <table className="report-table">
-        <thead>
-          <tr>
-            <th scope="col">Check</th>
-            <th scope="col">Status</th>
-            <th scope="col">Accepted because</th>
-          </tr>
-        </thead>
-        <tbody>
-          {open.map((check) => (
-            <tr key={check.id}>
-              <th scope="row">{namedMeasure(report, check.measure).name}</th>
-              <td>
-                <CheckBadge status={check.status} look="plain" />
-              </td>
-              <td>{reasons.get(check.id) ?? 'not accepted'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowTable className="report-table" rows={open} columns={columnsOf(reasons)} />
     </div>
   );
 }
 
 function Decided({ report, decision }: { readonly report: Report; readonly decision: Decision }) {
-  const facts = [
-    ['Reviewer', decision.reviewer],
-    ['Purpose', decision.purpose],
-    ['Recipient', decision.recipient ?? 'not stated'],
-    ['Legal basis', decision.legalBasis ?? 'not stated'],
-    ['Pages opened', decision.pagesOpened.length === 0 ? 'none' : decision.pagesOpened.join(', ')],
-  ] as const;
   return (
     <>
-      <dl className="report-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        facts={[
+          ['Reviewer', decision.reviewer],
+          ['Purpose', decision.purpose],
+          ['Recipient', decision.recipient ?? 'not stated'],
+          ['Legal basis', decision.legalBasis ?? 'not stated'],
+          ['Pages opened', decision.pagesOpened.length === 0 ? 'none' : decision.pagesOpened.join(', ')],
+        ]}
+      />
       <h3>Checks that did not pass</h3>
       <Acceptances report={report} decision={decision} />
     </>

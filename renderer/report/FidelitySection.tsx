@@ -3,13 +3,11 @@ import type { ColumnFinding, PairFinding } from '../../models/evaluate/evaluatio
 import type { Report } from '../../models/report/report.ts';
 import { CoefficientRows } from '../charts/CoefficientRows.tsx';
 import { ColumnChart } from '../charts/ColumnChart.tsx';
-import { ChartFigure } from '../charts/ChartFigure.tsx';
 import { CorrelationMatrices } from '../charts/CorrelationMatrices.tsx';
-import { domainOf } from '../charts/domain.ts';
 import { count, countOf } from '../charts/format.ts';
 import { Legend } from '../charts/Legend.tsx';
 import { PairMatrix } from '../charts/PairMatrix.tsx';
-import { TrackLegend, TrackTable } from '../charts/TrackTable.tsx';
+import { TrackFigure } from '../charts/TrackTable.tsx';
 import { UtilityBars } from '../charts/UtilityBars.tsx';
 import { OtherNumbers } from './OtherNumbers.tsx';
 import { PairTable } from './PairTable.tsx';
@@ -44,22 +42,18 @@ const agreement = [
 ];
 
 function Numbers({ report }: { readonly report: Report }) {
-  const rows = rowsAt(report, agreement);
   return (
-    <ChartFigure
+    <TrackFigure
       title="Agreement with the real table"
       axis="share, %; the axis does not start at 0"
       summary="Each measure beside the same measure between training and holdout rows."
-      legend={<TrackLegend point="synthetic, with 95% interval where known" reference="ceiling" />}
-    >
-      <TrackTable
-        of="Measure"
-        number="Value"
-        unit="share"
-        domain={domainOf(rows.map(({ finding }) => finding))}
-        rows={rows}
-      />
-    </ChartFigure>
+      point="synthetic, with 95% interval where known"
+      reference="ceiling"
+      of="Measure"
+      number="Value"
+      unit="share"
+      rows={rowsAt(report, agreement)}
+    />
   );
 }
 
@@ -67,7 +61,6 @@ function UtilityPart({ report }: { readonly report: Report }) {
   const { target, score, why, trainReal, trainSynthetic, regression } = report.utility;
   return (
     <>
-      <h3>Utility</h3>
       {target === null || score === null ? (
         <p>{'unmeasured' in trainSynthetic ? trainSynthetic.unmeasured : 'No column was predicted.'}</p>
       ) : (
@@ -151,12 +144,7 @@ export function FidelitySection(props: FidelitySectionProps) {
       <UtilityPart report={report} />
       {slices.length > 0 && <SliceTable slices={slices} />}
       <Columns columns={report.fidelity.columns} />
-      {correlations.columns.length > 1 && (
-        <>
-          <h3>Correlations</h3>
-          <CorrelationMatrices {...correlations} />
-        </>
-      )}
+      {correlations.columns.length > 1 && <CorrelationMatrices {...correlations} />}
       <Pairs {...props} />
     </section>
   );

@@ -2,6 +2,8 @@
 import { rollups } from 'd3-array';
 import type { Report } from '../../models/report/report.ts';
 import { count, visible } from '../charts/format.ts';
+import { RowTable } from '../charts/RowTable.tsx';
+import { type Fact, Facts } from './Facts.tsx';
 import { holdoutWords } from './words.ts';
 
 const treatmentWords = {
@@ -10,14 +12,14 @@ const treatmentWords = {
   drop: 'left out',
 } as const;
 
-function Facts({ report }: { readonly report: Report }) {
+function TableFacts({ report }: { readonly report: Report }) {
   const { table, made, software } = report;
   const kinds = rollups(
     table.columns,
     (columns) => columns.length,
     (column) => column.kind,
   );
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     ['Real rows', `${count(table.rows)}, of which ${count(table.trainRows)} were used for training`],
     ['Holdout', holdoutWords(report)],
     ['Synthetic rows', count(table.syntheticRows)],
@@ -33,16 +35,7 @@ function Facts({ report }: { readonly report: Report }) {
         ] as const)),
     ['Software', `${software.name} ${software.version}`],
   ];
-  return (
-    <dl className="report-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 function Treatments({ report }: { readonly report: Report }) {
@@ -66,30 +59,16 @@ function Protection({ report }: { readonly report: Report }) {
         <p>Nothing was changed: no rare value was found in the columns that were learnt.</p>
       ) : (
         <div className="report-table-room">
-          <table className="report-table">
-            <thead>
-              <tr>
-                <th scope="col">Column</th>
-                <th scope="col">What was done</th>
-                <th scope="col" className="number">
-                  Distinct values
-                </th>
-                <th scope="col" className="number">
-                  Cells
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {protection.map((note, index) => (
-                <tr key={index}>
-                  <th scope="row">{visible(note.column)}</th>
-                  <td>{note.says}</td>
-                  <td className="number">{count(note.values)}</td>
-                  <td className="number">{count(note.cells)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <RowTable
+            className="report-table"
+            rows={protection}
+            columns={[
+              { head: 'Column', cell: ({ column }) => visible(column) },
+              { head: 'What was done', cell: ({ says }) => says },
+              { head: 'Distinct values', look: 'number', cell: ({ values }) => count(values) },
+              { head: 'Cells', look: 'number', cell: ({ cells }) => count(cells) },
+            ]}
+          />
         </div>
       )}
     </>
@@ -101,7 +80,7 @@ export function MadeSection({ report }: { readonly report: Report }) {
   return (
     <section id="made" className="report-section" aria-labelledby="made-title">
       <h2 id="made-title">The table and how it was made</h2>
-      <Facts report={report} />
+      <TableFacts report={report} />
       <Treatments report={report} />
       <Protection report={report} />
       {report.notes.length > 0 && (

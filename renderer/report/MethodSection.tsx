@@ -1,7 +1,12 @@
 /** Method: what each number is, where its definition comes from, how many rows it rests on, and what it cannot say. */
+import type { Check } from '../../models/evaluate/evaluation.ts';
 import type { Report } from '../../models/report/report.ts';
+import { CheckBadge } from '../charts/CheckBadge.tsx';
 import { measureOf, standing } from '../charts/finding.ts';
 import { count, percent } from '../charts/format.ts';
+import { RowTable, type TableColumn } from '../charts/RowTable.tsx';
+import { Facts } from './Facts.tsx';
+import { checkName } from './words.ts';
 
 const definitions: readonly (readonly [name: string, definition: string, source: string])[] = [
   [
@@ -46,7 +51,7 @@ const definitions: readonly (readonly [name: string, definition: string, source:
   ],
   [
     'Singling out, linkability, inference',
-    'Attacks by somebody who holds the synthetic table and some facts. Risk = (attack − control) / (1 − control). No conclusion where guessing does as well as the attack.',
+    'Attacks by somebody who holds the synthetic table and some facts. Risk = (attack − control) / (1 − control): the share of what could still be gained over the control; cut at 0. No conclusion where guessing does as well as the attack. Of several attacks the largest risk decides; its interval is that of a single one.',
     'statice/anonymeter 1.1 (arXiv 2211.10459)',
   ],
   [
@@ -124,44 +129,57 @@ function Pooled({ report }: { readonly report: Report }) {
         For comparison with reports of that package: against training and holdout rows together. Its maximum
         stands in place of the two real samples.
       </p>
-      <dl className="report-facts">
-        {rows.map(([name, finding]) => {
+      <Facts
+        facts={rows.map(([name, finding]) => {
           const measure = measureOf(finding);
-          return (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                {measure === null
-                  ? 'not measured'
-                  : `${percent(measure.value)}, ${standing(measure, 'maximum')}`}
-              </dd>
-            </div>
-          );
+          return [
+            name,
+            measure === null ? 'not measured' : `${percent(measure.value)}, ${standing(measure, 'maximum')}`,
+          ];
         })}
-      </dl>
+      />
     </>
   );
 }
 
-/** Definitions with sources, sample sizes, limits. */
+const limitColumns: readonly TableColumn<Check>[] = [
+  { head: 'Check', cell: checkName },
+  { head: 'Passes at', cell: ({ threshold }) => threshold },
+  { head: 'Result', cell: ({ status }) => <CheckBadge status={status} look="plain" /> },
+];
+
+/** Where every check passes; the page of findings has room for the worst only. */
+function Limits({ report }: { readonly report: Report }) {
+  if (report.checks.length === 0) return null;
+  return (
+    <>
+      <h3>Checks and their limits</h3>
+      <div className="report-table-room">
+        <RowTable className="report-table" rows={report.checks} columns={limitColumns} />
+      </div>
+    </>
+  );
+}
+
+/** Definitions with sources, limits of the checks, sample sizes, what the numbers cannot say. */
 export function MethodSection({ report }: { readonly report: Report }) {
   return (
     <section id="method" className="report-section" aria-labelledby="method-title">
       <h2 id="method-title">Method</h2>
       <h3>Definitions</h3>
-      <dl className="method-list">
-        {definitions.map(([name, definition, source]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              {definition} <span className="quiet">Source: {source}.</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        look="method"
+        facts={definitions.map(([name, definition, source]) => [
+          name,
+          <>
+            {definition} <span className="quiet">Source: {source}.</span>
+          </>,
+        ])}
+      />
+      <Limits report={report} />
       <Pooled report={report} />
       <Samples report={report} />
-      <h3>Limits</h3>
+      <h3>What the numbers cannot say</h3>
       <ul className="report-list">
         {limits.map((limit) => (
           <li key={limit}>{limit}</li>

@@ -1,13 +1,12 @@
 /** Fidelity measures whose scales differ: one row each, with an axis of its own. */
+import type { Finding } from '../../models/evaluate/evaluation.ts';
 import type { Report } from '../../models/report/report.ts';
-import { CheckBadge } from '../charts/CheckBadge.tsx';
 import { ChartFigure } from '../charts/ChartFigure.tsx';
 import { type Domain, domainOf } from '../charts/domain.ts';
-import { measureOf, standing } from '../charts/finding.ts';
 import { percent, visible } from '../charts/format.ts';
-import { Track } from '../charts/Track.tsx';
-import { NumberCell, TrackLegend } from '../charts/TrackTable.tsx';
-import { namedMeasure } from './measures.ts';
+import { RowName, RowTable, type TableColumn } from '../charts/RowTable.tsx';
+import { NumberCell, standingOf, TrackCell, TrackLegend, whyNot } from '../charts/TrackTable.tsx';
+import { type MeasureWords, namedMeasure } from './measures.ts';
 
 /**
  * Paths, and numbers their axis always shows: what two real samples and what a poor table reach. Ours: an axis that ends
@@ -40,67 +39,45 @@ function ends(unit: string): Domain {
   return unit === 'ratio' ? [0, Infinity] : [0, 1];
 }
 
+/** A measure with the numbers its axis always shows. */
+interface Row extends MeasureWords {
+  readonly axis: Domain;
+  readonly finding: Finding;
+}
+
+const columns: readonly TableColumn<Row>[] = [
+  { head: 'Measure', cell: ({ name, says }) => <RowName name={name} says={says} /> },
+  {
+    head: 'On its scale',
+    look: 'drawing',
+    cell: ({ axis, unit, ...row }) => (
+      <TrackCell row={row} unit={unit} domain={domainOf([row.finding], axis, ends(unit))} />
+    ),
+  },
+  {
+    head: 'Value',
+    look: 'number',
+    cell: ({ finding, unit }) => <NumberCell finding={finding} unit={unit} />,
+  },
+  { head: 'Beside', look: 'quiet', cell: (row) => standingOf(row, row.unit) },
+];
+
 /** All rows the report has; columns that give the table away are named below. */
 export function OtherNumbers({ report }: { readonly report: Report }) {
   const rows = measures.flatMap(([path, axis]) => {
     const { finding, ...words } = namedMeasure(report, path);
-    return finding === null ? [] : [{ path, axis, finding, ...words }];
+    return finding === null ? [] : [{ axis, finding, ...words }];
   });
   const by = report.fidelity.detectionBy.slice(0, named);
   return (
     <>
-      <h3>Detection, propensity, coverage, distances</h3>
       <ChartFigure
-        title="Further measures, each on its own scale"
+        title="Detection, propensity, coverage, distances: each on its own scale"
         axis="units as written at each axis"
         summary="A classifier that cannot tell the two tables apart has an AUC of 0.5. Other measures are best at the value of two real samples."
         legend={<TrackLegend point="synthetic, with 95% interval where known" reference="ceiling" />}
       >
-        <table className="track-table">
-          <thead>
-            <tr>
-              <th scope="col">Measure</th>
-              <th scope="col">On its scale</th>
-              <th scope="col" className="number">
-                Value
-              </th>
-              <th scope="col">Beside</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ path, axis, finding, name, says, unit, reference }) => {
-              const measure = measureOf(finding);
-              return (
-                <tr key={path}>
-                  <th scope="row">
-                    {name}
-                    <span className="track-says">{says}</span>
-                  </th>
-                  {measure === null ? (
-                    <td colSpan={3} className="track-none">
-                      <CheckBadge status="unmeasured" look="plain" />{' '}
-                      {'unmeasured' in finding ? finding.unmeasured : ''}
-                    </td>
-                  ) : (
-                    <>
-                      <td className="track-cell">
-                        <Track
-                          label={name}
-                          {...{ measure, reference, unit }}
-                          domain={domainOf([finding], axis, ends(unit))}
-                        />
-                      </td>
-                      <td className="number">
-                        <NumberCell finding={finding} unit={unit} />
-                      </td>
-                      <td className="quiet">{standing(measure, reference, unit)}</td>
-                    </>
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <RowTable className="track-table" rows={rows} instead={whyNot} columns={columns} />
       </ChartFigure>
       {by.length > 0 && (
         <p className="report-note">

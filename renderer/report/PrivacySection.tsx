@@ -1,73 +1,58 @@
 /** Privacy: what was tried on the table, each attack beside its control, and what could not be tried. */
 import type { Report } from '../../models/report/report.ts';
-import { ChartFigure } from '../charts/ChartFigure.tsx';
-import { domainOf } from '../charts/domain.ts';
 import { count, visible } from '../charts/format.ts';
 import { measureOf } from '../charts/finding.ts';
 import { MembershipRows } from '../charts/MembershipRows.tsx';
 import { RiskBars } from '../charts/RiskBars.tsx';
-import { TrackLegend, TrackTable } from '../charts/TrackTable.tsx';
+import { TrackFigure } from '../charts/TrackTable.tsx';
 import { DisclosureTable } from './DisclosureTable.tsx';
+import { Facts } from './Facts.tsx';
 import { NotMeasured } from './NotMeasured.tsx';
 import { rowsAt } from './rows.ts';
 import { copiesWords, dcrShareWords } from './words.ts';
 
+const unmeasured = 'Not measured, which counts as not passed.';
+
 function Copies({ report }: { readonly report: Report }) {
   const anew = report.table.columns.some(({ treatment }) => treatment === 'regenerate');
-  const rows = rowsAt(report, [
-    'privacy.copies',
-    'privacy.nearCopies',
-    'privacy.lookalikes',
-    ...(anew ? ['privacy.identifiers'] : []),
-  ]);
   const copies = measureOf(report.privacy.copies);
   return (
-    <>
-      <h3>Copies of real rows</h3>
-      <ChartFigure
-        title="Rows that repeat a person"
-        axis="share of synthetic rows, %"
-        summary={copies === null ? 'Not measured, which counts as not passed.' : copiesWords(copies)}
-        legend={<TrackLegend point="synthetic rows, with 95% interval" reference="control" />}
-      >
-        <TrackTable
-          of="Sort of copy"
-          number="Share"
-          unit="share"
-          domain={domainOf(
-            rows.map(({ finding }) => finding),
-            [0],
-          )}
-          rows={rows}
-        />
-      </ChartFigure>
-    </>
+    <TrackFigure
+      title="Rows that repeat a person"
+      axis="share of synthetic rows, %"
+      summary={copies === null ? unmeasured : copiesWords(copies)}
+      point="synthetic rows, with 95% interval"
+      reference="control"
+      of="Sort of copy"
+      number="Share"
+      unit="share"
+      from={[0]}
+      rows={rowsAt(report, [
+        'privacy.copies',
+        'privacy.nearCopies',
+        'privacy.lookalikes',
+        ...(anew ? ['privacy.identifiers'] : []),
+      ])}
+    />
   );
 }
 
 function Nearness({ report }: { readonly report: Report }) {
-  const rows = rowsAt(report, ['privacy.dcrShare', 'privacy.nndr']);
   const share = measureOf(report.privacy.dcrShare);
   return (
     <>
-      <h3>Nearness to training rows</h3>
-      <ChartFigure
+      <TrackFigure
         title="Nearer to training rows than to rows never seen"
         axis="share of synthetic rows, %; ties count half"
-        summary={share === null ? 'Not measured, which counts as not passed.' : dcrShareWords(share)}
-        legend={<TrackLegend point="synthetic rows, with 95% interval" reference="even" />}
-      >
-        <TrackTable
-          of="Distance"
-          number="Share"
-          unit="share"
-          domain={domainOf(
-            rows.map(({ finding }) => finding),
-            [0.45, 0.55],
-          )}
-          rows={rows}
-        />
-      </ChartFigure>
+        summary={share === null ? unmeasured : dcrShareWords(share)}
+        point="synthetic rows, with 95% interval"
+        reference="even"
+        of="Distance"
+        number="Share"
+        unit="share"
+        from={[0.45, 0.55]}
+        rows={rowsAt(report, ['privacy.dcrShare', 'privacy.nndr'])}
+      />
       <p className="report-note">
         Nearness says little about rare people: tables that pass it have still been open to membership
         inference (Yao et al., The DCR Delusion, arXiv 2505.01524). The attacks below are the stronger tests.
@@ -81,40 +66,31 @@ function Attacks({ report }: { readonly report: Report }) {
   const attacks = [...singlingOutAttacks, linkabilityAttack, ...inference];
   return (
     <>
-      {membership.attacks.length > 0 && (
-        <>
-          <h3>Membership</h3>
-          <MembershipRows attacks={membership.attacks} />
-        </>
-      )}
-      <h3>Singling out, linking, inferring</h3>
+      {membership.attacks.length > 0 && <MembershipRows attacks={membership.attacks} />}
       <RiskBars attacks={attacks} />
       <Roles report={report} />
     </>
   );
 }
 
-const givenWords = { true: 'as the columns are marked', false: 'chosen by default' } as const;
-
 /** Which columns the attacks were given; part of what a reviewer has to judge. */
 function Roles({ report }: { readonly report: Report }) {
   const { roles } = report.privacy;
   const list = (names: readonly string[]) => (names.length === 0 ? 'none' : names.map(visible).join(', '));
-  const how = (given: boolean) => givenWords[given ? 'true' : 'false'];
-  const facts = [
-    ['Known to the attacker', `${list(roles.known)} (${how(roles.given.known)})`],
-    ['Secrets guessed', `${list(roles.secrets)} (${how(roles.given.secrets)})`],
-    ['Keys of disclosure', list(roles.keys)],
-  ] as const;
+  const how = (given: boolean) => (given ? 'as the columns are marked' : 'chosen by default');
   return (
-    <dl className="report-facts">
-      {facts.map(([name, words]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{words}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      facts={[
+        [
+          'Known to the attacker',
+          roles.known.length === 0
+            ? 'every column but the secret (chosen by default)'
+            : `${list(roles.known)} (${how(roles.given.known)})`,
+        ],
+        ['Secrets guessed', `${list(roles.secrets)} (${how(roles.given.secrets)})`],
+        ['Keys of disclosure', list(roles.keys)],
+      ]}
+    />
   );
 }
 

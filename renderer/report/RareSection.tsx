@@ -2,10 +2,10 @@
 import type { RarePattern } from '../../models/evaluate/privacy/ledger.ts';
 import type { Report } from '../../models/report/report.ts';
 import { ChartFigure, LegendItem } from '../charts/ChartFigure.tsx';
-import { domainOf } from '../charts/domain.ts';
 import { count, countOf, percent, visible } from '../charts/format.ts';
 import { FateBar } from '../charts/FateBar.tsx';
-import { TrackLegend, TrackTable } from '../charts/TrackTable.tsx';
+import { RowName, RowTable, type TableColumn } from '../charts/RowTable.tsx';
+import { TrackFigure } from '../charts/TrackTable.tsx';
 import { rowsAt } from './rows.ts';
 
 const fates = [
@@ -15,8 +15,31 @@ const fates = [
   ['dropped', 'absent'],
 ] as const;
 
+const numbers = [
+  ['Patterns', 'patterns'],
+  ['Kept', 'kept'],
+  ['Control', 'control'],
+  ['Merged', 'merged'],
+  ['Near', 'protected'],
+  ['Absent', 'dropped'],
+] as const;
+
 /** Rows of the ledger shown; the rest is counted. Ours: one page. */
 const shown = 24;
+
+const ledgerColumns: readonly TableColumn<RarePattern>[] = [
+  {
+    head: 'Where',
+    cell: ({ columns, what }) => <RowName name={columns.map(visible).join(' and ')} says={what} />,
+  },
+  { head: 'What became of them', look: 'drawing', cell: (pattern) => <FateBar pattern={pattern} /> },
+  ...numbers.map(([head, key]) => ({
+    head,
+    look: 'number' as const,
+    cell: (pattern: RarePattern) => count(pattern[key]),
+  })),
+  { head: 'Cost, rows', look: 'number', cell: ({ cost }) => percent(cost) },
+];
 
 function Ledger({ patterns }: { readonly patterns: readonly RarePattern[] }) {
   const rows = patterns.slice(0, shown);
@@ -43,45 +66,7 @@ function Ledger({ patterns }: { readonly patterns: readonly RarePattern[] }) {
         </ul>
       }
     >
-      <table className="track-table ledger-table">
-        <thead>
-          <tr>
-            <th scope="col">Where</th>
-            <th scope="col">What became of them</th>
-            {['Patterns', 'Kept', 'Control', 'Merged', 'Near', 'Absent', 'Cost, rows'].map((head) => (
-              <th key={head} scope="col" className="number">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((pattern, index) => (
-            <tr key={index}>
-              <th scope="row">
-                {pattern.columns.map(visible).join(' and ')}
-                <span className="track-says">{pattern.what}</span>
-              </th>
-              <td className="track-cell">
-                <FateBar pattern={pattern} />
-              </td>
-              {[
-                pattern.patterns,
-                pattern.kept,
-                pattern.control,
-                pattern.merged,
-                pattern.protected,
-                pattern.dropped,
-              ].map((number, place) => (
-                <td key={place} className="number">
-                  {count(number)}
-                </td>
-              ))}
-              <td className="number">{percent(pattern.cost)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <RowTable className="track-table ledger-table" rows={rows} columns={ledgerColumns} />
       {more > 0 && <p className="quiet">{countOf(more, 'more line')} in the report’s data file.</p>}
     </ChartFigure>
   );
@@ -89,12 +74,6 @@ function Ledger({ patterns }: { readonly patterns: readonly RarePattern[] }) {
 
 /** Survival of rare values, pairs, extremes and exact numbers; then the ledger. */
 export function RareSection({ report }: { readonly report: Report }) {
-  const rows = rowsAt(report, [
-    'privacy.rareValues',
-    'privacy.rarePairs',
-    'privacy.extremes',
-    'privacy.exactNumbers',
-  ]);
   const patterns = report.privacy.rarePatterns;
   return (
     <section id="rare" className="report-section" aria-labelledby="rare-title">
@@ -104,23 +83,23 @@ export function RareSection({ report }: { readonly report: Report }) {
         page says which of the two happened, column by column; a fresh sample of real rows, the <b>control</b>
         , shows how many rare values would be there by chance.
       </p>
-      <ChartFigure
+      <TrackFigure
         title="Rare patterns that stand in the synthetic table"
         axis="share of the rare patterns of the training rows, %"
         summary="At the control is best: above it rare people are carried over, below it rare facts are lost."
-        legend={<TrackLegend point="synthetic, with 95% interval" reference="control" />}
-      >
-        <TrackTable
-          of="Pattern"
-          number="Share"
-          unit="share"
-          domain={domainOf(
-            rows.map(({ finding }) => finding),
-            [0],
-          )}
-          rows={rows}
-        />
-      </ChartFigure>
+        point="synthetic, with 95% interval"
+        reference="control"
+        of="Pattern"
+        number="Share"
+        unit="share"
+        from={[0]}
+        rows={rowsAt(report, [
+          'privacy.rareValues',
+          'privacy.rarePairs',
+          'privacy.extremes',
+          'privacy.exactNumbers',
+        ])}
+      />
       {patterns.length > 0 && <Ledger patterns={patterns} />}
     </section>
   );

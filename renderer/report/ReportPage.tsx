@@ -33,12 +33,9 @@ export function ReportPage({ report }: { readonly report: Report }) {
           {countOf(table.syntheticRows, 'synthetic row')} standing in for {countOf(table.rows, 'real row')},{' '}
           {countOf(table.columns.length, 'column')}
           {made !== null && `; made by ${made.generator}, preset ${made.preset}, seed ${made.seed}`}.{' '}
-          {decision === null ? 'Not reviewed.' : `Reviewed by ${decision.reviewer}.`}
-        </p>
-        <p className="report-what">
-          This report says how faithful the synthetic table is and what the tests listed found about leakage.
-          It is no proof that nobody can be recognised in it, no legal opinion, and no single grade: read the
-          findings, then decide for this purpose and this recipient.
+          {decision === null
+            ? 'Not reviewed.'
+            : `Reviewed by ${decision.reviewer}; purpose: ${decision.purpose}`}
         </p>
         <nav aria-label="Contents">
           <ul>

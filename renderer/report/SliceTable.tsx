@@ -56,54 +56,51 @@ export function SliceTable({ slices }: { readonly slices: readonly SliceFinding[
   const rows = slices.slice(0, shown);
   const most = Math.max(0.05, ...rows.flatMap(({ distance, reference }) => [distance, reference ?? 0]));
   return (
-    <>
-      <h3>Worst slices</h3>
-      <ChartFigure
-        title="Where the table is worst: parts of one column and of two"
-        axis="mean total variation distance of the other columns, %"
-        summary={`${headline(slices)} “Worse” keeps the share of false discoveries at 5% (Benjamini–Hochberg).`}
-        legend={
-          <ul className="chart-legend">
-            <LegendItem
-              mark={<rect className="chart-fill-synthetic" y={4} width={24} height={7} />}
-              word="synthetic rows"
-            />
-            <LegendItem
-              mark={<rect className="chart-fill-real" y={4} width={24} height={7} />}
-              word="another real sample"
-            />
-          </ul>
-        }
-      >
-        <BarTable
-          of="Slice, worst first"
-          heads={['Distance', 'Real rows', 'Synthetic rows', 'Verdict', 'Worst column']}
-          wordsFrom={3}
-          unit="share"
-          domain={[0, most]}
-          rows={rows.map((slice, index) => ({
-            name: `${count(index + 1)}. ${partName(slice, 0)}`,
-            ...(slice.columns.length > 1 && { says: `and ${partName(slice, 1)}` }),
-            words: `Distance ${percent(slice.distance)}${slice.reference === null ? '' : `, another real sample ${percent(slice.reference)}`}; ${slice.verdict}.`,
-            bars: [
-              { mark: slice.verdict === 'too small to say' ? 'open' : 'synthetic', value: slice.distance },
-              ...(slice.reference === null ? [] : [{ mark: 'real' as const, value: slice.reference }]),
-            ],
-            cells: [
-              <>
-                {percent(slice.distance)}
-                <span className="track-interval">
-                  {slice.reference === null ? 'no reference' : `${points(slice.loss)} beyond a sample`}
-                </span>
-              </>,
-              percent(slice.realShare),
-              percent(slice.syntheticShare),
-              <Verdict key="verdict" slice={slice} />,
-              slice.worstColumn === null ? 'its size' : visible(slice.worstColumn),
-            ],
-          }))}
-        />
-      </ChartFigure>
-    </>
+    <ChartFigure
+      title="Worst slices: parts of one column and of two"
+      axis="mean total variation distance of the other columns, %"
+      summary={`${headline(slices)} “Worse” keeps the share of false discoveries at 5% (Benjamini–Hochberg).`}
+      legend={
+        <ul className="chart-legend">
+          <LegendItem
+            mark={<rect className="chart-fill-synthetic" y={4} width={24} height={7} />}
+            word="synthetic rows"
+          />
+          <LegendItem
+            mark={<rect className="chart-fill-real" y={4} width={24} height={7} />}
+            word="another real sample"
+          />
+        </ul>
+      }
+    >
+      <BarTable
+        of="Slice, worst first"
+        heads={['Distance', 'Real rows', 'Synthetic rows', 'Verdict', 'Worst column']}
+        wordsFrom={3}
+        unit="share"
+        domain={[0, most]}
+        rows={rows.map((slice, index) => ({
+          name: `${count(index + 1)}. ${partName(slice, 0)}`,
+          ...(slice.columns.length > 1 && { says: `and ${partName(slice, 1)}` }),
+          words: `Distance ${percent(slice.distance)}${slice.reference === null ? '' : `, another real sample ${percent(slice.reference)}`}; ${slice.verdict}.`,
+          bars: [
+            { mark: slice.verdict === 'too small to say' ? 'open' : 'synthetic', value: slice.distance },
+            ...(slice.reference === null ? [] : [{ mark: 'real' as const, value: slice.reference }]),
+          ],
+          cells: [
+            <>
+              {percent(slice.distance)}
+              <span className="track-interval">
+                {slice.reference === null ? 'no reference' : `${points(slice.loss)} beyond a sample`}
+              </span>
+            </>,
+            percent(slice.realShare),
+            percent(slice.syntheticShare),
+            <Verdict key="verdict" slice={slice} />,
+            slice.worstColumn === null ? 'its size' : visible(slice.worstColumn),
+          ],
+        }))}
+      />
+    </ChartFigure>
   );
 }

@@ -3,6 +3,7 @@ import type { ReferenceName } from '../charts/finding.ts';
 import type { Unit } from '../charts/unit.ts';
 import type { Finding } from '../../models/evaluate/evaluation.ts';
 import type { Report } from '../../models/report/report.ts';
+import { attackBehind } from './attackBehind.ts';
 
 /** How a measure is shown. */
 export interface MeasureWords {
@@ -81,14 +82,19 @@ const entries: readonly Entry[] = [
     'even',
   ],
   ['privacy.nndr', 'Nearest-neighbour ratio', 'the same by nearest over second-nearest', 'share', 'even'],
-  ['privacy.membership', 'Membership', 'strongest of six attacks, AUC', 'decimal', 'guessing'],
-  ['privacy.membership.max', 'Membership', 'strongest of six attacks, AUC', 'decimal', 'guessing'],
+  [
+    'privacy.membership.max',
+    'Membership',
+    'pairs of a training and an unseen row told apart by the strongest of six attacks',
+    'share',
+    'guessing',
+  ],
   ['privacy.membership.hits', 'Members found', 'training rows found at 1% false alarms', 'share', 'guessing'],
   [
     'privacy.membership.outliers',
     'Membership of isolated rows',
-    'AUC among the 5% most isolated',
-    'decimal',
+    'the same among the 5% most isolated rows',
+    'share',
     'guessing',
   ],
   ['privacy.singlingOut', 'Singling out', 'success beyond the control', 'share', 'nothing'],
@@ -97,6 +103,11 @@ const entries: readonly Entry[] = [
   ['privacy.disclosure.repU', 'Replicated uniques (repU)', 'unique people whose key is unique again'],
   ['privacy.disclosure.DiSCO', 'Disclosed in synthetic, correct in original (DiSCO)', 'worst target'],
   ['privacy.rareValues', 'Rare values', 'values of at most five training rows that are there'],
+  [
+    'privacy.inflatedCategory',
+    'Inflated rare category',
+    'synthetic rows with one rare category of few training rows',
+  ],
   ['privacy.rarePairs', 'Rare pairs of values', 'pairs of at most five training rows that are there'],
   ['privacy.extremes', 'Extremes', 'smallest and largest values that are there'],
   ['privacy.exactNumbers', 'Exact numbers', 'finely measured numbers that are there to the last digit'],
@@ -107,13 +118,12 @@ const known: ReadonlyMap<string, Entry> = new Map(entries.map((entry) => [entry[
 
 /** The words for a path; a measure that is not known here goes by the last part of its path. */
 export function wordsOf(path: string): MeasureWords {
-  const isPrivacy = path.startsWith('privacy');
   const [, name, says, unit, reference] = known.get(path) ?? [path, lastWords(path), ''];
   return {
     name,
     says,
     unit: unit ?? 'share',
-    reference: reference ?? (isPrivacy ? 'control' : 'ceiling'),
+    reference: reference ?? (areaOf(path) === 'privacy' ? 'control' : 'ceiling'),
   };
 }
 
@@ -150,19 +160,16 @@ export function findingAt(report: Report, path: string): Finding | null {
   return isFinding(found) ? found : null;
 }
 
-/** Looks a check's path up, e.g. `privacy.dcrShare`. */
-export function namedMeasure(report: Report, path: string): NamedMeasure {
-  return {
-    ...wordsOf(path),
-    area: path.startsWith('privacy') ? 'privacy' : 'fidelity',
-    finding: findingAt(report, path) ?? worstAttack(valueAt(report, path)),
-  };
+/** The part of the report that a path belongs to. */
+export function areaOf(path: string): 'fidelity' | 'privacy' {
+  return path.startsWith('privacy') ? 'privacy' : 'fidelity';
 }
 
-/** `privacy.inference` is a list of attacks, one a secret: its finding is the largest risk, else an unmeasured one. */
-function worstAttack(attacks: unknown): Finding | null {
-  if (!Array.isArray(attacks)) return null;
-  const risks = attacks.map((attack) => own(attack, 'risk')).filter(isFinding);
-  const valueOf = (finding: Finding): number => ('value' in finding ? finding.value : -1);
-  return risks.length === 0 ? null : risks.reduce((a, b) => (valueOf(b) > valueOf(a) ? b : a));
+/**
+ * Looks a check's path up, e.g. `privacy.dcrShare`. `privacy.inference` is a list of attacks, one a secret: its finding
+ * is that of the check's `secret`, else the largest risk, else an unmeasured one; `attackBehind` says of which secret.
+ */
+export function namedMeasure(report: Report, path: string, secret?: string): NamedMeasure {
+  const finding = findingAt(report, path) ?? attackBehind(report, path, secret)?.attack.risk ?? null;
+  return { ...wordsOf(path), area: areaOf(path), finding };
 }

@@ -2,7 +2,8 @@
 import type { CheckStatus, Measure } from '../../models/evaluate/evaluation.ts';
 import type { Check } from '../../models/evaluate/evaluation.ts';
 import type { Report } from '../../models/report/report.ts';
-import { count, countOf, percent, percentInterval, points } from '../charts/format.ts';
+import { count, countOf, percent, percentInterval, points, visible } from '../charts/format.ts';
+import { wordsOf } from './measures.ts';
 
 /** Worst first. Unmeasured stands above "look closer", since it is not passed. */
 export const statusOrder: readonly CheckStatus[] = ['fail', 'unmeasured', 'warn', 'pass'];
@@ -12,6 +13,17 @@ export function worstFirst(checks: readonly Check[]): readonly Check[] {
   const rank = (check: Check) =>
     statusOrder.indexOf(check.status) * 2 + (check.measure.startsWith('privacy') ? 0 : 1);
   return [...checks].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Checks whose measure depends on what was found, so that its name would not do. */
+const checkNames: Readonly<Record<string, string>> = {
+  'near-copies': 'Near copies',
+  disclosure: 'Attribute disclosure',
+};
+
+/** What people call a check. */
+export function checkName({ id, measure }: Check): string {
+  return checkNames[id] ?? wordsOf(measure).name;
 }
 
 /** The checks in one sentence, without a grade. */
@@ -26,28 +38,6 @@ export function headline(checks: readonly Check[]): string {
     number('warn') > 0 && `${number('warn')} ${number('warn') === 1 ? 'needs' : 'need'} a closer look`,
   ].filter((part) => part !== false);
   return `${open} of ${countOf(checks.length, 'check')} did not pass: ${parts.join(', ')}.`;
-}
-
-/** What a check's status means for sharing the table. */
-export function sharingWords(status: CheckStatus, area: 'fidelity' | 'privacy'): string {
-  switch (status) {
-    case 'fail':
-      return area === 'privacy'
-        ? 'For sharing: treat the table like the real data until this is resolved or a reviewer accepts it with a reason.'
-        : 'For sharing: say which columns or relations must not be relied on, or generate again with other settings.';
-    case 'unmeasured':
-      return 'For sharing: this counts as not passed. Nothing is known either way.';
-    case 'warn':
-      return area === 'privacy'
-        ? 'For sharing: a reviewer should read the number below and decide for this recipient.'
-        : 'For sharing: tell the recipient; results that rest on this may differ from the real data.';
-    case 'pass':
-      return area === 'privacy'
-        ? 'For sharing: this test found no leakage at the sample size given; other tests may.'
-        : 'For sharing: no objection from this check.';
-    default:
-      return status satisfies never;
-  }
 }
 
 function interval(measure: Measure): string {
@@ -82,6 +72,16 @@ export function dcrShareWords(measure: Measure): string {
       ? 'The table leans towards the rows it was made from: part of what it shows belongs to single training rows.'
       : 'The table leans away from the rows it was made from, which is unusual: look for a difference between training and holdout rows.';
   return `${found} A model that took nothing from single training rows would give ${percent(reference)}. ${side}`;
+}
+
+/** Columns named in a sentence. Ours: more are not read there; the page on privacy has all of them. */
+const mostNamed = 12;
+
+/** Names with commas, the first twelve; `none` stands for an empty list. */
+export function listed(names: readonly string[], none: string): string {
+  const more = names.length - mostNamed;
+  const words = names.slice(0, mostNamed).map(visible).join(', ');
+  return names.length === 0 ? none : more > 0 ? `${words} and ${count(more)} more` : words;
 }
 
 /** Where the holdout came from. */

@@ -60,7 +60,7 @@ describe('from a CSV to a reviewed release', () => {
     await goTo(app, 'save');
     await app.page.getByTestId('save-run').click();
     await app.page.getByTestId('save-done').waitFor({ timeout: 60_000 });
-    const names = [...releasedFiles, manifestFile];
+    const names = [...releasedFiles({}), manifestFile];
     for (const name of names) await app.page.getByTestId(`released-file-${name}`).waitFor();
     expect(filesUnder(target)).toEqual([...names].sort());
     const { manifest, others } = await verify(releaseReader(target), sha256);
@@ -73,7 +73,7 @@ describe('from a CSV to a reviewed release', () => {
     expect(recipe.columns[column].kind).toBe('category');
   });
 
-  test.each([...releasedFiles, manifestFile])('one changed byte in %s is found', async (name) => {
+  test.each([...releasedFiles({}), manifestFile])('one changed byte in %s is found', async (name) => {
     const path = join(target, name);
     const before = readFileSync(path);
     const changed = Buffer.from(before);

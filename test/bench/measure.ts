@@ -1,6 +1,6 @@
 /**
- * One measurement in a process of its own: `measure.js TRAIN HOLDOUT|- THREADS` prints seconds a stage and peak memory as
- * one JSON line. Bundled and started by `bench.mjs`.
+ * One measurement in a process of its own: `measure.js TRAIN HOLDOUT|- THREADS [sample]` prints seconds a stage and peak
+ * memory as one JSON line; with `sample` it ends before evaluation. Bundled and started by `bench.mjs` and `scale.mjs`.
  */
 import { codeTable } from '../../models/codec/codeTable.ts';
 import { evaluate } from '../../models/evaluate/evaluate.ts';
@@ -12,7 +12,7 @@ import { createCancel, createRun } from '../../models/run/createRun.ts';
 import { workerPool } from '../../models/run/pool.ts';
 import { split } from '../../models/table/split.ts';
 
-const [trainFile, holdoutFile, threads] = process.argv.slice(2);
+const [trainFile, holdoutFile, threads, last] = process.argv.slice(2);
 const cancel = createCancel();
 const pool = workerPool(new URL('worker.js', import.meta.url), Number(threads), cancel);
 const run = createRun({ pool, cancel });
@@ -34,13 +34,14 @@ const { train, holdout } =
 const { codecs, coded } = await timed('prepare', () => codeTable(train, recipe, run));
 const fitted = await timed('fit', () => fit(coded, codecs, recipe, train, run));
 const synthetic = await timed('sample', () => sampleTable(fitted, 0, train.rowCount, run));
-const { fidelity, privacy } = await timed('evaluate', () =>
-  evaluate({ train, holdout, synthetic, seed: 1 }, run),
-);
+const evaluated =
+  last === 'sample'
+    ? null
+    : await timed('evaluate', () => evaluate({ train, holdout, synthetic, seed: 1 }, run));
 await pool.close();
 
 const peakMb = process.resourceUsage().maxRSS / 1024;
-const overall = fidelity.accuracy.overall;
+const [overall, dcrShare] = [evaluated?.fidelity.accuracy.overall, evaluated?.privacy.dcrShare];
 process.stdout.write(
-  `${JSON.stringify({ rows: train.rowCount, columns: table.columns.length, seconds, peakMb, overall, dcrShare: privacy.dcrShare })}\n`,
+  `${JSON.stringify({ rows: train.rowCount, columns: table.columns.length, seconds, peakMb, overall, dcrShare })}\n`,
 );

@@ -14,7 +14,18 @@ describe('parseRecipe', () => {
     expect(parseRecipe(JSON.stringify(recipe))).toEqual(recipe);
   });
 
+  it('takes recipes from before formats could be chosen as CSV, and half an output as the rest of it', () => {
+    const { output: _output, fill: _fill, ...older } = defaultRecipe;
+    expect(parseRecipe(JSON.stringify(older))).toEqual(defaultRecipe);
+    expect(parseRecipe(JSON.stringify({ ...minimal, output: { format: 'parquet' } })).output).toEqual({
+      format: 'parquet',
+      escapeFormulas: false,
+    });
+  });
+
   it.each([
+    ['a format that is none', JSON.stringify({ ...minimal, output: { format: 'xls' } }), /output\.format/],
+    ['a column to fill that is no name', JSON.stringify({ ...minimal, fill: [1] }), /fill\.0/],
     ['no JSON', '{', /not a JSON document/],
     ['another document', '{"format":"x"}', /format/],
     ['a misspelt setting', JSON.stringify({ ...minimal, sed: 3 }), /sed/],

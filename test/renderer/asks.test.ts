@@ -3,6 +3,7 @@ import {
   askedOf,
   type Asks,
   asksFor,
+  canFill,
   canRebalance,
   type Condition,
   conditionOn,
@@ -106,6 +107,7 @@ describe('what is asked of columns that are gone', () => {
     const asks: Asks = {
       conditions: [values('sex', 'Male'), values('gone', 'x')],
       rebalance: { column: 'gone', percents: { x: 100 } },
+      fill: ['gone', 'age'],
       rules: [
         { rule: 'range', column: 'age', low: 0 },
         { rule: 'sum', total: 'age', of: ['gone', 'hours_per_week'] },
@@ -114,8 +116,29 @@ describe('what is asked of columns that are gone', () => {
     expect(asksFor(asks, fakeTable.columns)).toEqual({
       conditions: [values('sex', 'Male')],
       rebalance: null,
+      fill: ['age'],
       rules: [{ rule: 'range', column: 'age', low: 0 }],
     });
+  });
+});
+
+describe('columns without empty cells', () => {
+  it('are modelled, and have both empty and other cells', () => {
+    const income = viewOf('income');
+    expect(canFill({ ...income, missing: 3 })).toBe(true);
+    expect(canFill({ ...income, missing: 0 })).toBe(false);
+    expect(canFill({ ...income, missing: 3, distinct: 0 })).toBe(false);
+    expect(canFill({ ...income, missing: 3, schema: { ...income.schema, treatment: 'drop' } })).toBe(false);
+  });
+
+  it('cannot be asked for missing ones', () => {
+    const asks: Asks = {
+      ...noAsks,
+      fill: ['sex'],
+      conditions: [{ ...values('sex', 'Male'), values: ['Male', null] }],
+    };
+    expect(problemOf(asks)).toContain('is to have no empty cells');
+    expect(problemOf({ ...asks, conditions: [values('sex', 'Male')] })).toBeNull();
   });
 });
 

@@ -24,6 +24,12 @@ describe('what a review lacks', () => {
     expect(toDo(reportFixture, draft, opened)).toHaveLength(1);
   });
 
+  it('calls a check by its name, not by its id', () => {
+    const says = toDo(reportFixture, emptyDraft, []).map((each) => each.says);
+    expect(says).toContain('say why “Nearness to training rows” is acceptable');
+    expect(says.join(' ')).not.toContain('dcr-share');
+  });
+
   it('agrees with the gate on every combination of parts', () => {
     for (let bits = 0; bits < 16; bits++) {
       const draft: Draft = {

@@ -11,7 +11,7 @@ import type {
 } from '../../electron/ipc/contract.ts';
 import type { ReviewPage } from '../../models/release/decision.ts';
 import type { Stage } from '../../models/run/run.ts';
-import { fakeRowCount, fakeRows, fakeRules, fakeStudy, fakeTable } from './fakeTable.ts';
+import { fakeClosestRows, fakeRowCount, fakeRows, fakeRules, fakeStudy, fakeTable } from './fakeTable.ts';
 import { reportFixture } from './reportFixture.ts';
 
 export interface FakeBridge extends Bridge {
@@ -29,7 +29,7 @@ export interface FakeSettings {
 }
 
 const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
-const files = ['synthetic.csv', 'report.html', 'report.json', 'recipe.json', 'manifest.json'];
+const files = ['report.html', 'report.json', 'recipe.json', 'manifest.json'];
 type Answers = {
   readonly [Name in Channel]: (request: Requests[Name][0]) => Promise<Reply<Requests[Name][1]>>;
 };
@@ -176,11 +176,12 @@ function fakeAnswers(stepMs: number, emit: Emit): Answers {
       return ok(null);
     },
     'results.rows': ({ rowStart, count }) => ok(fakeRows(rowStart, count)),
+    'results.closestRows': () => ok(fakeClosestRows),
     'review.opened': ({ page }) => {
       pages = pages.includes(page) ? pages : [...pages, page];
       return ok({ pagesOpened: pages });
     },
-    'release.save': async ({ decision }) => {
+    'release.save': async ({ decision, output }) => {
       if (pages.length < 3 || decision.reviewer === '' || decision.purpose === '') {
         const message =
           'The table is not released: the review is not complete. Complete the review, then save again.';
@@ -188,7 +189,11 @@ function fakeAnswers(stepMs: number, emit: Emit): Answers {
       }
       return ok({
         folder: 'adults-synthetic',
-        files: files.map((name, at) => ({ name, bytes: 4_021_337 >> (at * 2), sha256: digest })),
+        files: [`synthetic.${output.format}`, ...files].map((name, at) => ({
+          name,
+          bytes: 4_021_337 >> (at * 2),
+          sha256: digest,
+        })),
       });
     },
     'report.save': () => ok({ name: 'adults-report.html' }),

@@ -1,5 +1,11 @@
 /** A made-up table of adults as the window sees it: invented, the same on every run. */
-import type { ColumnView, RowWindow, TableStudy, TableView } from '../../electron/ipc/contract.ts';
+import type {
+  ClosestRows,
+  ColumnView,
+  RowWindow,
+  TableStudy,
+  TableView,
+} from '../../electron/ipc/contract.ts';
 import type { RuleFinding } from '../../models/rules/checkRules.ts';
 import type { ColumnSchema, Kind } from '../../models/table/schema.ts';
 
@@ -207,3 +213,31 @@ export function fakeRows(rowStart: number, count: number): RowWindow {
   );
   return { rowStart, rows };
 }
+
+const closestSays =
+  'In 1 of 3 modelled columns it differs from its nearest training row; it lies 0.12 from it and 0.80 from the nearest unseen real row. A usual unseen real row lies 0.62 from its nearest training row; 0.30% of 2,000 lie as near as this one.';
+
+/** Two rows beside real ones: one equal in all columns, one that differs in a missing cell. */
+export const fakeClosestRows: ClosestRows = {
+  note: null,
+  rows: [
+    {
+      says: 'In all 3 modelled columns it equals a training row that stands apart from all others as only one in twenty does.',
+      isolated: true,
+      cells: [
+        { column: 'age', synthetic: '88', real: '88', equal: true },
+        { column: 'workclass', synthetic: null, real: null, equal: true },
+        { column: 'remark', synthetic: ' ', real: ' ', equal: true },
+      ],
+    },
+    {
+      says: closestSays,
+      isolated: false,
+      cells: [
+        { column: 'age', synthetic: '39', real: '39', equal: true },
+        { column: 'workclass', synthetic: 'Private', real: null, equal: false },
+        { column: 'remark', synthetic: 'late', real: 'late', equal: true },
+      ],
+    },
+  ],
+};

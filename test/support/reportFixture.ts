@@ -286,7 +286,7 @@ const pairs: readonly PairFinding[] = columns
 
 const checks: readonly Check[] = [
   {
-    id: 'accuracy',
+    id: 'fidelity-accuracy',
     status: 'pass',
     measure: 'fidelity.accuracy.overall',
     threshold: 'at most 1.2 points below the ceiling (ours: the spread of published peers on this table)',
@@ -314,7 +314,7 @@ const checks: readonly Check[] = [
     says: 'The synthetic table repeats no more real rows than chance explains.',
   },
   {
-    id: 'dcrShare',
+    id: 'dcr-share',
     status: 'fail',
     measure: 'privacy.dcrShare',
     threshold: '57% or less (mostlyai-qa; ours for the default preset)',

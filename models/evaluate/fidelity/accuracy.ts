@@ -58,10 +58,10 @@ async function measureAccuracy(aligned: Aligned, run: Run): Promise<Measured<Nam
   const ceiling = ceilingOf(aligned);
   const nothing = nothingToCompare(aligned);
   if (nothing !== null) return nothingMeasured(aligned, nothing, ceiling);
+  run.report('evaluate', 0.02, 'columns');
   const axes = await Promise.all(
     aligned.columns.map((column) => run.pool.run(binColumn, binsPayload(aligned, column))),
   );
-  run.report('evaluate', 0.05, 'columns');
   const rows: Comparison = {
     train: aligned.train,
     holdout: aligned.holdout,
@@ -69,11 +69,11 @@ async function measureAccuracy(aligned: Aligned, run: Run): Promise<Measured<Nam
     groups: jackknifeRows(aligned.rowCount, aligned.seed),
   };
   const one = await level(1, Infinity, aligned, axes, rows, run);
+  run.report('evaluate', 0.05, 'pairs of columns');
   const two = await level(2, mostPairs, aligned, axes, rows, run);
-  run.report('evaluate', 0.1, 'pairs of columns');
+  run.report('evaluate', 0.08, 'triples of columns');
   const visits = Math.max(500, Math.floor(mostVisits / aligned.rowCount));
   const three = await level(3, Math.min(mostTriples, visits), aligned, axes, rows, run);
-  run.report('evaluate', 0.15, 'triples of columns');
   const levels = [one, two, three];
   const at = ceiling === 'holdout' ? overlapAt.holdout : overlapAt.expected;
   return {

@@ -119,11 +119,8 @@ function numberChart(column: AlignedNumber, spans: Spans): ColumnChart | null {
   const sorted = column.values.slice(spans.train.start, spans.train.end).sort();
   const present = sorted.subarray(0, firstNaN(sorted));
   if (present.length < floor) return null;
-  const values = valueCounts(present);
-  if (values.size <= mostValues) return valueBars(column, [...values.keys()], spans);
-  const atoms = [...values]
-    .filter(([, count]) => count >= atomShare * present.length)
-    .map(([value]) => value);
+  const { distinct, atoms } = repeatsOf(present);
+  if (distinct.length <= mostValues) return valueBars(column, distinct, spans);
   const edges = edgesOf(
     present.filter((value) => !atoms.includes(value)),
     column,
@@ -131,10 +128,17 @@ function numberChart(column: AlignedNumber, spans: Spans): ColumnChart | null {
   return atoms.length > 0 ? atomBars(column, atoms, edges, spans) : histogram(column, edges, spans);
 }
 
-function valueCounts(sorted: Float64Array): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const value of sorted) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+/** Distinct values, of which no more than `mostValues` + 1 are listed, and the atoms among all; both ascending. */
+function repeatsOf(sorted: Float64Array): { distinct: readonly number[]; atoms: readonly number[] } {
+  const distinct: number[] = [];
+  const atoms: number[] = [];
+  for (let first = 0, next = 0; first < sorted.length; first = next) {
+    const value = sorted[first];
+    while (next < sorted.length && sorted[next] === value) next++;
+    if (distinct.length <= mostValues) distinct.push(value);
+    if (next - first >= atomShare * sorted.length) atoms.push(value);
+  }
+  return { distinct, atoms };
 }
 
 /** One bar a value, in order of value; rare values and those that the training rows lack are merged. */
@@ -206,7 +210,11 @@ function widened(
 
 function histogram(column: AlignedNumber, wanted: readonly number[], spans: Spans): ColumnChart | null {
   const edges = widened(wanted, column.values, () => false, spans);
-  const codes = Int32Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : binOf(edges, value)));
+  const codes = new Int32Array(column.values.length);
+  for (let row = 0; row < codes.length; row++) {
+    const value = column.values[row];
+    codes[row] = Number.isNaN(value) ? -1 : binOf(edges, value);
+  }
   const identity = {
     labels: [...edges.slice(1).map(String), otherLabel],
     barOf: Int32Array.from(edges.keys()),

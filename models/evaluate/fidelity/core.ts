@@ -19,10 +19,11 @@ export interface Core {
 /** @throws Cancelled. */
 export async function measureCore(aligned: Aligned, run: Run): Promise<Core> {
   const accurate = await accuracy.measure(aligned, run);
+  run.report('evaluate', 0.12, 'shapes of columns');
   const shaped = await shapes.measure(aligned, run);
-  run.report('evaluate', 0.2, 'shapes of columns');
+  run.report('evaluate', 0.15, 'trends of pairs');
   const trended = await trends.measure(aligned, run);
-  run.report('evaluate', 0.25, 'trends of pairs');
+  run.report('evaluate', 0.18, 'charts');
   const charts = await Promise.all(
     aligned.columns.map((column) => run.pool.run(chartOfColumn, chartPayload(aligned, column))),
   );

@@ -18,9 +18,9 @@ import {
   nothingToCompare,
   unmeasured,
 } from '../metric.ts';
-import { firstNaN } from './bins.ts';
+import { inOrder } from './order.ts';
 import type { Comparison } from './overlap.ts';
-import { shapeOfColumn } from './shapes.ts';
+import { numberShape, type OrderedRows, type Shape, shapeOfColumn } from './shapes.ts';
 import { subsetOf } from './subset.ts';
 
 const names = ['distance', 'wasserstein', 'missingness', 'tails'] as const;
@@ -125,31 +125,39 @@ export const distancesOfColumn: Task<DistancesPayload, Readonly<Record<Name, Dis
   name: 'evaluate.distances',
   work: async ({ column, rows }, cancel) => {
     checkCancel(cancel);
-    const shape = await shapeOfColumn.work({ column, rows }, cancel);
-    const distance = {
-      value: 1 - shape.value,
-      reference: 1 - shape.reference,
-      leftOut: shape.leftOut.map((value) => 1 - value),
-    };
     const cells = column.form === 'number' ? column.values : column.codes;
     const isMissing = (row: number): boolean =>
       Number.isNaN(cells[row]) || (column.form === 'category' && cells[row] < 0);
     const missingness = compareShares(rows, isMissing, () => true, true);
-    if (column.form === 'category')
+    if (column.form === 'category') {
+      const distance = distanceOf(await shapeOfColumn.work({ column, rows }, cancel));
       return { distance, missingness, wasserstein: undefinedDistance, tails: undefinedDistance };
-    const sorted = present(column.values, rows.train, rows.groups, -1);
-    const low = sorted[Math.floor(tail * (sorted.length - 1))];
-    const high = sorted[Math.ceil((1 - tail) * (sorted.length - 1))];
+    }
     const { values } = column;
+    const [train, holdout, synthetic] = [rows.train, rows.holdout, rows.synthetic].map((span) =>
+      inOrder(values, span),
+    );
+    const ordered = { train, holdout, synthetic };
+    const low = values[train[Math.floor(tail * (train.length - 1))]];
+    const high = values[train[Math.ceil((1 - tail) * (train.length - 1))]];
     const tails = compareShares(
       rows,
       (row) => values[row] < low || values[row] > high,
       (row) => !Number.isNaN(values[row]),
       false,
     );
-    return { distance, missingness, tails, wasserstein: wassersteinOf(values, rows, high - low) };
+    return {
+      distance: distanceOf(numberShape(values, ordered, rows.groups)),
+      missingness,
+      tails,
+      wasserstein: wassersteinOf(values, ordered, rows.groups, high - low),
+    };
   },
 };
+
+function distanceOf({ value, reference, leftOut }: Shape): Distance {
+  return { value: 1 - value, reference: 1 - reference, leftOut: leftOut.map((each) => 1 - each) };
+}
 
 const undefinedDistance: Distance = {
   value: NaN,
@@ -191,50 +199,60 @@ function compareShares(
   return { value: made[0], reference: against(sharesOf(rows.holdout))[0], leftOut: made.slice(1) };
 }
 
-/** Ascending values of a span, without those of jackknife group `leftOut`. */
-function present(
+function wassersteinOf(
   values: Float64Array,
-  { start, end }: Span,
+  { train, holdout, synthetic }: OrderedRows,
   groups: Uint8Array,
-  leftOut: number,
-): Float64Array {
-  const part = values.slice(start, end);
-  if (leftOut >= 0)
-    for (let row = start; row < end; row++) if (groups[row] === leftOut) part[row - start] = NaN;
-  part.sort();
-  return part.subarray(0, firstNaN(part));
-}
-
-function wassersteinOf(values: Float64Array, rows: Comparison, width: number): Distance {
+  width: number,
+): Distance {
   if (!(width > 0)) return undefinedDistance;
-  const of = (span: Span, leftOut: number): number =>
-    wasserstein(
-      present(values, rows.train, rows.groups, leftOut),
-      present(values, span, rows.groups, leftOut),
-    ) / width;
+  const made = wasserstein(values, train, synthetic, groups).map((area) => area / width);
   return {
-    value: of(rows.synthetic, -1),
-    reference: of(rows.holdout, -1),
-    leftOut: Float64Array.from({ length: jackknifeGroups }, (_, group) => of(rows.synthetic, group)),
+    value: made[0],
+    reference: wasserstein(values, train, holdout, groups)[0] / width,
+    leftOut: made.slice(1),
   };
 }
 
 /**
- * 1-Wasserstein distance of two ascending samples of any sizes: the area between their distribution functions,
- * integral |F_a - F_b|; NaN when one is empty.
+ * 1-Wasserstein distance of two samples of any sizes: the area between their distribution functions, integral |F_a - F_b|
+ * (element 0), and the same with each jackknife group left out (elements 1 ..); NaN when a sample is empty.
+ * @param a rows of one sample in ascending order of `values` @param b rows of the other, likewise @param groups row -> group
  */
-export function wasserstein(a: Float64Array, b: Float64Array): number {
-  if (a.length === 0 || b.length === 0) return NaN;
+export function wasserstein(
+  values: Float64Array,
+  a: Int32Array,
+  b: Int32Array,
+  groups: Uint8Array,
+): Float64Array {
+  const slots = 1 + jackknifeGroups;
+  const areas = new Float64Array(slots);
+  const [seenA, seenB] = [new Float64Array(slots), new Float64Array(slots)];
+  const [sizeA, sizeB] = [sizesOf(a, groups), sizesOf(b, groups)];
   let i = 0;
   let j = 0;
-  let sum = 0;
-  let at = Math.min(a[0], b[0]);
+  let at = NaN;
   while (i < a.length || j < b.length) {
-    const next = Math.min(i < a.length ? a[i] : Infinity, j < b.length ? b[j] : Infinity);
-    sum += Math.abs(i / a.length - j / b.length) * (next - at);
+    const next = Math.min(i < a.length ? values[a[i]] : Infinity, j < b.length ? values[b[j]] : Infinity);
+    if (i + j > 0) {
+      for (let slot = 0; slot < slots; slot++) {
+        areas[slot] += Math.abs(seenA[slot] / sizeA[slot] - seenB[slot] / sizeB[slot]) * (next - at);
+      }
+    }
     at = next;
-    while (i < a.length && a[i] === at) i++;
-    while (j < b.length && b[j] === at) j++;
+    for (; i < a.length && values[a[i]] === at; i++) count(seenA, groups[a[i]]);
+    for (; j < b.length && values[b[j]] === at; j++) count(seenB, groups[b[j]]);
   }
-  return sum;
+  return areas.map((area, slot) => (sizeA[slot] > 0 && sizeB[slot] > 0 ? area : NaN));
+}
+
+/** One more row of `group`: it counts in all slots but that of its own group. */
+function count(seen: Float64Array, group: number): void {
+  for (let slot = 0; slot < seen.length; slot++) if (slot !== group + 1) seen[slot]++;
+}
+
+function sizesOf(rows: Int32Array, groups: Uint8Array): Float64Array {
+  const sizes = new Float64Array(1 + jackknifeGroups);
+  for (let index = 0; index < rows.length; index++) count(sizes, groups[rows[index]]);
+  return sizes;
 }

@@ -1,7 +1,8 @@
 /**
  * Two-way tables on the cuts of SDNist 2 (`sdnist/metrics/kmarginal.py`, f048b1c): numbers at 20 percentiles of the
- * training rows, categories as they are. `kMarginal`: 1000 (1 - 1/2 sum |p - q|), the mean over pairs of columns; inside
- * the groups of one column when `groupBy` names one. `coverage`: the share of the training rows' distinct cells of pairs
+ * training rows, categories as they are. `kMarginal`: 1000 (1 - 1/2 sum |p - q|), the mean over pairs of columns. When
+ * `groupBy` names a column, p and q are shares within each of its groups and the score is the plain mean over the groups that
+ * training rows have, however small; a group without synthetic rows counts 500 (`_compute_score_grouped`). `coverage`: the share of the training rows' distinct cells of pairs
  * that some synthetic row has. `invented`: the share of the synthetic rows' cells that no training or holdout row has,
  * counted row by row (the reference takes holdout rows against training rows).
  */
@@ -64,14 +65,15 @@ async function measureMarginals(
   }
   const { aligned, sampled } = subsetOf(whole, mostRows, 'marginals');
   const { train, holdout, synthetic, rowCount, seed } = aligned;
-  const axes = aligned.columns.map((column) => marginalAxis(column, train));
+  const plain = aligned.columns.map((column) => marginalAxis(column, train));
   const rows = { train, holdout, synthetic, groups: jackknifeRows(rowCount, seed) };
+  const { axes, parts: within } = group < 0 ? { axes: plain, parts: [rows] } : apartBy(group, plain, rows);
   const pairs = pairsOf(others, seed);
   const block = Math.max(2, Math.ceil(pairs.length / 2 / (run.pool.threads * 4)) * 2);
   const parts: Promise<readonly Tables[]>[] = [];
   for (let start = 0; start < pairs.length; start += block) {
     const tuples = pairs.slice(start, start + block);
-    parts.push(run.pool.run(marginalTables, { axes, group, pairs: tuples, rows }));
+    parts.push(run.pool.run(marginalTables, { axes, pairs: tuples, within }));
   }
   const each = (await Promise.all(parts)).flat();
   const held = lengthOf(holdout) > 0;
@@ -148,64 +150,155 @@ type Tables = Readonly<Record<'score' | 'coverage' | 'invented', Part>>;
 
 interface MarginalsPayload {
   readonly axes: readonly Axis[];
-  /** Index of the grouping column, -1 for none. */
-  readonly group: number;
   readonly pairs: Int32Array;
-  readonly rows: Comparison;
+  /** Rows of each group; the whole table when there is no grouping column. */
+  readonly within: readonly Comparison[];
 }
 
 export const marginalTables: Task<MarginalsPayload, readonly Tables[]> = {
   name: 'evaluate.marginals',
-  work: ({ axes, group, pairs, rows }, cancel) => {
+  work: ({ axes, pairs, within }, cancel) => {
+    const rows = whole(within);
     const memory = scratch();
     const out = new Float64Array(overlapWidth);
     return Array.from({ length: pairs.length / 2 }, (_, pair) => {
       checkCancel(cancel);
       const [a, b] = [axes[pairs[pair * 2]], axes[pairs[pair * 2 + 1]]];
-      overlap(group < 0 ? [a, b] : [axes[group], a, b], rows, memory, out, 0);
+      const each = within.map((part) => {
+        overlap([a, b], part, memory, out, 0);
+        return out.map((value) => 1000 * (Number.isNaN(value) ? absent : value));
+      });
+      const mean = (at: number): number => meanOfDefined(each.map((numbers) => numbers[at]));
       const score = {
-        value: out[overlapAt.synthetic] * 1000,
-        reference: out[overlapAt.holdout] * 1000,
-        leftOut: out.slice(overlapAt.leftOut).map((value) => value * 1000),
+        value: mean(overlapAt.synthetic),
+        reference: mean(overlapAt.holdout),
+        leftOut: Float64Array.from({ length: jackknifeGroups }, (_, left) => mean(overlapAt.leftOut + left)),
       };
       return { score, ...cellsOf(a, b, rows) };
     });
   },
 };
 
+/** What a group counts that one of the tables lacks: |p - 0| sums to 1. */
+const absent = 0.5;
+
+/** All groups together; they stand one after the other. */
+function whole(within: readonly Comparison[]): Comparison {
+  const all = (of: (rows: Comparison) => Span): Span => ({
+    start: Math.min(...within.map((rows) => of(rows).start)),
+    end: Math.max(...within.map((rows) => of(rows).end)),
+  });
+  return {
+    train: all(({ train }) => train),
+    holdout: all(({ holdout }) => holdout),
+    synthetic: all(({ synthetic }) => synthetic),
+    groups: within[0].groups,
+  };
+}
+
+/** The same cells with the rows of each table in the order of the grouping column, and the rows of each group. */
+function apartBy(
+  group: number,
+  axes: readonly Axis[],
+  rows: Comparison,
+): { readonly axes: readonly Axis[]; readonly parts: readonly Comparison[] } {
+  const { codes, size } = axes[group];
+  const order = new Int32Array(codes.length);
+  const tables = (['train', 'holdout', 'synthetic'] as const).map((name) => {
+    const { start, end } = rows[name];
+    const spans: Span[] = [];
+    let place = start;
+    for (let level = 0; level < size; level++) {
+      const from = place;
+      for (let row = start; row < end; row++) if (codes[row] === level) order[place++] = row;
+      spans.push({ start: from, end: place });
+    }
+    return spans;
+  });
+  const moved = <Cells extends Int32Array | Uint8Array>(from: Int32Array | Uint8Array, to: Cells): Cells => {
+    for (let row = 0; row < order.length; row++) to[row] = from[order[row]];
+    return to;
+  };
+  const groups = moved(rows.groups, new Uint8Array(new SharedArrayBuffer(order.length)));
+  return {
+    axes: axes.map(({ codes: own, size: cells }) => ({
+      codes: moved(own, new Int32Array(new SharedArrayBuffer(order.length * 4))),
+      size: cells,
+    })),
+    parts: Array.from({ length: size }, (_, level) => ({
+      train: tables[0][level],
+      holdout: tables[1][level],
+      synthetic: tables[2][level],
+      groups,
+    })).filter(({ train }) => train.end > train.start),
+  };
+}
+
+/** Bits of a cell: which tables have a row in it. */
+const inTrain = 1;
+const inHoldout = 2;
+const inSynthetic = 4;
+
 /** Cells that occur, without the grouping column. */
 function cellsOf(a: Axis, b: Axis, rows: Comparison): Pick<Tables, 'coverage' | 'invented'> {
-  const keyOf = (row: number): number => a.codes[row] * b.size + b.codes[row];
-  const keys = ({ start, end }: Span, leftOut: number): Set<number> => {
-    const found = new Set<number>();
-    for (let row = start; row < end; row++) if (rows.groups[row] !== leftOut) found.add(keyOf(row));
-    return found;
+  const { cellOf, count } = numberCells(a, b, rows);
+  const has = new Uint8Array(count);
+  const mark = ({ start, end }: Span, bit: number): void => {
+    for (let row = start; row < end; row++) has[cellOf(row)] |= bit;
   };
-  const train = keys(rows.train, -1);
-  const holdout = keys(rows.holdout, -1);
-  const covered = (by: ReadonlySet<number>): number => {
-    let count = 0;
-    for (const key of train) if (by.has(key)) count++;
-    return count / train.size;
-  };
+  mark(rows.train, inTrain);
+  mark(rows.holdout, inHoldout);
+  mark(rows.synthetic, inSynthetic);
+  let [train, byHoldout, bySynthetic] = [0, 0, 0];
+  for (let cell = 0; cell < count; cell++) {
+    if ((has[cell] & inTrain) === 0) continue;
+    train++;
+    if ((has[cell] & inHoldout) !== 0) byHoldout++;
+    if ((has[cell] & inSynthetic) !== 0) bySynthetic++;
+  }
   const inventedBy = new Float64Array(jackknifeGroups);
   const rowsBy = new Float64Array(jackknifeGroups);
   for (let row = rows.synthetic.start; row < rows.synthetic.end; row++) {
     rowsBy[rows.groups[row]]++;
-    const key = keyOf(row);
-    if (!train.has(key) && !holdout.has(key)) inventedBy[rows.groups[row]]++;
+    if ((has[cellOf(row)] & (inTrain | inHoldout)) === 0) inventedBy[rows.groups[row]]++;
   }
   const [made, all] = [inventedBy, rowsBy].map((counts) => counts.reduce((sum, count) => sum + count, 0));
   let unseen = 0;
-  for (let row = rows.holdout.start; row < rows.holdout.end; row++) if (!train.has(keyOf(row))) unseen++;
+  for (let row = rows.holdout.start; row < rows.holdout.end; row++) {
+    if ((has[cellOf(row)] & inTrain) === 0) unseen++;
+  }
   return {
-    coverage: { value: covered(keys(rows.synthetic, -1)), reference: covered(holdout), leftOut: none },
+    coverage: { value: bySynthetic / train, reference: byHoldout / train, leftOut: none },
     invented: {
       value: made / all,
       reference: unseen / (rows.holdout.end - rows.holdout.start),
       leftOut: inventedBy.map((count, group) => (made - count) / (all - rowsBy[group])),
     },
   };
+}
+
+/** Cells up to which each has a place of its own; beyond, those that occur are numbered first. Ours: 4 MB. */
+const mostPlaces = 2 ** 22;
+
+/** Row -> number of its cell, below `count`. */
+function numberCells(
+  a: Axis,
+  b: Axis,
+  { train, holdout, synthetic }: Comparison,
+): { readonly cellOf: (row: number) => number; readonly count: number } {
+  const keyOf = (row: number): number => a.codes[row] * b.size + b.codes[row];
+  if (a.size * b.size <= mostPlaces) return { cellOf: keyOf, count: a.size * b.size };
+  const known = new Map<number, number>();
+  const cells = new Int32Array(a.codes.length);
+  for (const { start, end } of [train, holdout, synthetic]) {
+    for (let row = start; row < end; row++) {
+      const key = keyOf(row);
+      const cell = known.get(key) ?? known.size;
+      known.set(key, cell);
+      cells[row] = cell;
+    }
+  }
+  return { cellOf: (row) => cells[row], count: known.size };
 }
 
 /** The number of distinct cells shrinks with every row left out, so that a jackknife would not give its error. */

@@ -12,7 +12,7 @@ import { type Aligned, lengthOf, type Span } from '../align.ts';
 import { jackknife, jackknifeGroups, jackknifeRows } from '../interval.ts';
 import { type Measured, type Metric, finding, nothingToCompare, unmeasured } from '../metric.ts';
 import { sampleRows } from '../privacy/sample.ts';
-import { type Design, regress } from '../utility/glm.ts';
+import { type Design, leaveGroupsOut, regress } from '../utility/glm.ts';
 import { binColumn, binsPayload } from './bins.ts';
 import type { Axis } from './overlap.ts';
 import { chooseTuples, tupleCount } from './tuples.ts';
@@ -114,27 +114,16 @@ export const propensities: Task<PropensityPayload, Propensity> = {
     const rows = Int32Array.from([...real, ...other]);
     const y = Float64Array.from(rows, (_, index) => (index < real.length ? 0 : 1));
     const design = designOf(axes, rows);
-    const slots = 1 + jackknifeGroups;
-    const pmseRatio = new Float64Array(slots).fill(NaN);
-    const specks = new Float64Array(slots).fill(NaN);
-    // One Newton step from the fit to all rows stands for each fit without a group: its error is of second order.
-    let start: Float64Array | null = null;
-    for (let slot = 0; slot < slots; slot++) {
-      const used = slot === 0 ? null : Uint8Array.from(rows, (row) => (groups[row] === slot - 1 ? 0 : 1));
-      const { fitted, rank, coefficients } = regress(
-        design,
-        y,
-        'logistic',
-        cancel,
-        used,
-        start,
-        start === null ? 25 : 1,
-      );
-      start ??= coefficients;
-      const kept = Float64Array.from(fitted, (p, index) => (used === null || used[index] === 1 ? p : NaN));
+    const groupOf = Uint8Array.from(rows, (row) => groups[row]);
+    const all = regress(design, y, 'logistic', cancel);
+    const fits = [all, ...leaveGroupsOut(design, y, groupOf, jackknifeGroups, all.coefficients, cancel)];
+    const pmseRatio = new Float64Array(fits.length);
+    const specks = new Float64Array(fits.length);
+    fits.forEach(({ fitted, rank }, slot) => {
+      const kept = fitted.map((p, index) => (groupOf[index] === slot - 1 ? NaN : p));
       pmseRatio[slot] = ratioOf(kept, y, rank);
       specks[slot] = distanceOf(kept, y);
-    }
+    });
     return { pmseRatio, specks, pmsePairs: pairTables(axes, pairs, groups, real, other, cancel) };
   },
 };

@@ -4,7 +4,7 @@
  */
 import { checkCancel, type Run } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
-import type { Aligned, AlignedColumn, Span } from '../align.ts';
+import type { Aligned, AlignedColumn } from '../align.ts';
 import type { Finding } from '../evaluation.ts';
 import { jackknife, jackknifeGroups, jackknifeRows } from '../interval.ts';
 import {
@@ -15,6 +15,7 @@ import {
   nothingToCompare,
   unmeasured,
 } from '../metric.ts';
+import { inOrder } from './order.ts';
 import { type Comparison, overlap, overlapAt, overlapWidth, scratch } from './overlap.ts';
 
 export interface ShapesDetails {
@@ -85,15 +86,30 @@ export const shapeOfColumn: Task<ShapePayload, Shape> = {
         leftOut: out.slice(overlapAt.leftOut),
       };
     }
-    const distances = kolmogorovSmirnov(column.values, rows.train, rows.synthetic, rows.groups);
-    const reference = kolmogorovSmirnov(column.values, rows.train, rows.holdout, rows.groups);
-    return {
-      value: 1 - distances[0],
-      reference: 1 - reference[0],
-      leftOut: distances.slice(1).map((distance) => 1 - distance),
-    };
+    const [train, holdout, synthetic] = [rows.train, rows.holdout, rows.synthetic].map((span) =>
+      inOrder(column.values, span),
+    );
+    return numberShape(column.values, { train, holdout, synthetic }, rows.groups);
   },
 };
+
+/** Rows of the three tables, each in ascending order of a column's values. */
+export interface OrderedRows {
+  readonly train: Int32Array;
+  readonly holdout: Int32Array;
+  readonly synthetic: Int32Array;
+}
+
+/** KSComplement of a column of numbers. */
+export function numberShape(values: Float64Array, rows: OrderedRows, groups: Uint8Array): Shape {
+  const distances = kolmogorovSmirnov(values, rows.train, rows.synthetic, groups);
+  const [reference] = kolmogorovSmirnov(values, rows.train, rows.holdout, groups);
+  return {
+    value: 1 - distances[0],
+    reference: 1 - reference,
+    leftOut: distances.slice(1).map((distance) => 1 - distance),
+  };
+}
 
 /** Decimals that KSComplement keeps (`MAX_DECIMALS = sys.float_info.dig - 1`). */
 const decimals = 1e14;
@@ -106,13 +122,17 @@ function rounded(value: number): number {
 }
 
 /**
- * Two-sample Kolmogorov-Smirnov distance sup |F_a - F_b| of the present values in spans `a` and `b` (element 0), and the
- * same with each group of rows left out (elements 1 ..); NaN where a sample is empty. Cost: one sort.
+ * Two-sample Kolmogorov-Smirnov distance sup |F_a - F_b| (element 0), and the same with each group of rows left out
+ * (elements 1 ..); NaN where a sample is empty.
+ * @param rowsA rows of one sample in ascending order of `values` @param rowsB rows of the other, likewise
  */
-export function kolmogorovSmirnov(values: Float64Array, a: Span, b: Span, groups: Uint8Array): Float64Array {
+export function kolmogorovSmirnov(
+  values: Float64Array,
+  rowsA: Int32Array,
+  rowsB: Int32Array,
+  groups: Uint8Array,
+): Float64Array {
   const distances = new Float64Array(1 + jackknifeGroups).fill(NaN);
-  const rowsA = sortedRows(values, a);
-  const rowsB = sortedRows(values, b);
   if (rowsA.length === 0 || rowsB.length === 0) return distances;
   const sizeA = sizesByGroup(rowsA, groups);
   const sizeB = sizesByGroup(rowsB, groups);
@@ -146,34 +166,4 @@ function sizesByGroup(rows: Int32Array, groups: Uint8Array): Float64Array {
   const sizes = new Float64Array(1 + jackknifeGroups);
   for (const row of rows) count(sizes, groups[row]);
   return sizes;
-}
-
-/**
- * Rows of a span with a value, by ascending value. Sorts the values alone (natively) and places the rows by binary
- * search, which is several times faster than sorting rows by a comparison.
- */
-function sortedRows(values: Float64Array, { start, end }: Span): Int32Array {
-  const present = values
-    .slice(start, end)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  const next = new Int32Array(present.length);
-  const rows = new Int32Array(present.length);
-  for (let row = start; row < end; row++) {
-    if (Number.isNaN(values[row])) continue;
-    const first = lowerBound(present, values[row]);
-    rows[first + next[first]++] = row;
-  }
-  return rows;
-}
-
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -6,6 +6,8 @@
  * for holdout rows scaled to the synthetic table's sampling error (without a holdout: less the expected sampling error).
  * p = the smallest p-value of the chi-square tests of the other columns and of the slice's own size, times their number
  * (Bonferroni); q = Benjamini & Hochberg, JRSS B 57 (1995), p. 293, over all slices that are large enough to say. Ours.
+ * Slices that hold the very same training rows (columns that repeat each other, such as a code and its name) are one: the one
+ * of fewer columns, the first in table order, stands for all, whatever their losses.
  *
  * Not for small groups: a slice with fewer than `leastRows` training rows is "too small to say", one with fewer than ten
  * is not shown at all.
@@ -96,7 +98,7 @@ async function measureSlices(whole: Aligned, run: Run): Promise<Measured<'worseS
       run.pool.run(sliceColumns, { axes, keys: keys.slice(start, start + block), train, holdout, synthetic }),
     );
   }
-  const each = (await Promise.all(tasks)).flat();
+  const each = distinctSlices((await Promise.all(tasks)).flat());
   const judged = each.filter(({ p }) => p !== null);
   const q = falseDiscovery(judged.map(({ p }) => p ?? 1));
   const qOf = new Map(judged.map((slice, index) => [slice, q[index]]));
@@ -135,8 +137,20 @@ function noteOf(sampled: boolean, pairs: number | null): string | null {
   return notes.length === 0 ? null : notes.join(' ');
 }
 
+/** The first of those that hold the same training rows; single columns stand before pairs. */
+function distinctSlices(all: readonly Slice[]): readonly Slice[] {
+  const seen = new Set<string>();
+  return all.filter(({ held }) => {
+    const known = seen.has(held);
+    seen.add(held);
+    return !known;
+  });
+}
+
 /** A slice as it is counted: numbers only. */
 interface Slice {
+  /** Names the set of training rows: their number and the sum of a random-looking number each. */
+  readonly held: string;
   readonly columns: readonly number[];
   readonly codes: readonly number[];
   readonly realShare: number;
@@ -161,14 +175,79 @@ interface SlicesPayload {
 
 export const sliceColumns: Task<SlicesPayload, readonly Slice[]> = {
   name: 'evaluate.slices',
-  work: (payload, cancel) =>
-    payload.keys.flatMap((columns) => {
+  work: (payload, cancel) => {
+    const count = counter(payload);
+    return payload.keys.flatMap((columns) => {
       checkCancel(cancel);
-      return slicesOf(columns, payload);
-    }),
+      return slicesOf(columns, payload, count);
+    });
+  },
 };
 
-function slicesOf(columns: readonly number[], { axes, train, holdout, synthetic }: SlicesPayload): Slice[] {
+/** Rows of each span by the cells of columns, a flat table with the first column outermost. */
+type Count = (columns: readonly number[]) => readonly Uint32Array[];
+
+/** Counts of three columns serve all three pairs of them, so each is taken once. `columns` must ascend. */
+function counter({ axes, train, synthetic, holdout }: SlicesPayload): Count {
+  const known = new Map<string, readonly Uint32Array[]>();
+  const take = (columns: readonly number[]): readonly Uint32Array[] => {
+    const used = columns.map((column) => axes[column]);
+    return [train, synthetic, holdout].map((span) => countCells(used, span));
+  };
+  return (columns) => {
+    const key = columns.join(' ');
+    const found = known.get(key) ?? take(columns);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** Rows of `span` by the cells of two or three axes, the first outermost. */
+function countCells([a, b, c]: readonly SliceAxis[], { start, end }: Span): Uint32Array {
+  const [first, second, third] = [a.codes, b.codes, (c ?? b).codes];
+  const size = c?.size ?? 1;
+  const wide = b.size * size;
+  const counts = new Uint32Array(a.size * wide);
+  if (size === 1) {
+    for (let row = start; row < end; row++) counts[first[row] * wide + second[row]]++;
+    return counts;
+  }
+  for (let row = start; row < end; row++) counts[first[row] * wide + second[row] * size + third[row]]++;
+  return counts;
+}
+
+/** `counts` of the ascending columns `from`, as a flat table of the columns `to`. */
+function rearranged(
+  counts: Uint32Array,
+  from: readonly number[],
+  to: readonly number[],
+  axes: readonly SliceAxis[],
+): Uint32Array {
+  const steps = from.map((_, place) =>
+    from.slice(place + 1).reduce((step, next) => step * axes[next].size, 1),
+  );
+  const out = new Uint32Array(counts.length);
+  const at = to.map(() => 0);
+  const step = to.map((column) => steps[from.indexOf(column)]);
+  let source = 0;
+  for (let index = 0; index < out.length; index++) {
+    out[index] = counts[source];
+    // Counts up like an odometer, the last column fastest.
+    for (let place = to.length - 1; place >= 0; place--) {
+      source += step[place];
+      if (++at[place] < axes[to[place]].size) break;
+      source -= step[place] * axes[to[place]].size;
+      at[place] = 0;
+    }
+  }
+  return out;
+}
+
+function slicesOf(
+  columns: readonly number[],
+  { axes, train, holdout, synthetic }: SlicesPayload,
+  count: Count,
+): Slice[] {
   const [a, b] = columns.map((column) => axes[column]);
   const cells = a.size * (b?.size ?? 1);
   const spans = [train, synthetic, holdout];
@@ -182,22 +261,34 @@ function slicesOf(columns: readonly number[], { axes, train, holdout, synthetic 
   const sizes = cellOf.map((codes) => countsOf(codes, cells));
   const others = axes.map((_, column) => column).filter((column) => !columns.includes(column));
   const tables = others.map((column) => {
-    const { codes, size } = axes[column];
-    return spans.map(({ start }, part) => {
-      const counts = new Uint32Array(cells * size);
-      const own = cellOf[part];
-      for (let index = 0; index < own.length; index++) counts[own[index] * size + codes[start + index]]++;
-      return counts;
-    });
+    const wanted = [...columns, column];
+    const ascending = wanted.toSorted((x, y) => x - y);
+    return count(ascending).map((counts) => rearranged(counts, ascending, wanted, axes));
   });
   const totals = spans.map(lengthOf);
+  const sums = sumsOf(cellOf[0], cells);
   const found: Slice[] = [];
   for (let cell = 0; cell < cells; cell++) {
     if (sizes[0][cell] < floor || sizes[0][cell] === totals[0]) continue;
     const codes = b === undefined ? [cell] : [Math.floor(cell / b.size), cell % b.size];
-    found.push({ columns, codes, ...judge(cell, sizes, totals, others, tables, axes) });
+    const held = `${sizes[0][cell]} ${sums[cell]}`;
+    found.push({ held, columns, codes, ...judge(cell, sizes, totals, others, tables, axes) });
   }
   return found;
+}
+
+/**
+ * Cell -> sum of its positions' words, each below 2^32 and well mixed, so that two sets of up to 20,000 positions have equal
+ * sums by chance less than once in a billion. (Steps of the finaliser of MurmurHash3, A. Appleby, public domain.)
+ */
+function sumsOf(cellOf: Int32Array, cells: number): Float64Array {
+  const sums = new Float64Array(cells);
+  for (let position = 0; position < cellOf.length; position++) {
+    let word = Math.imul(position + 0x9e3779b9, 0x85ebca6b);
+    word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);
+    sums[cellOf[position]] += (word ^ (word >>> 16)) >>> 0;
+  }
+  return sums;
 }
 
 function countsOf(codes: Int32Array, cells: number): Uint32Array {
@@ -213,7 +304,7 @@ function judge(
   others: readonly number[],
   tables: readonly (readonly Uint32Array[])[],
   axes: readonly SliceAxis[],
-): Omit<Slice, 'columns' | 'codes'> {
+): Omit<Slice, 'held' | 'columns' | 'codes'> {
   const [n, m, h] = sizes.map((counts) => counts[cell]);
   const own = homogeneity(Uint32Array.of(n, totals[0] - n), Uint32Array.of(m, totals[1] - m));
   let least = own.p;

@@ -14,6 +14,7 @@ import { type Aligned, lengthOf, type Span } from '../align.ts';
 import type { Finding } from '../evaluation.ts';
 import { wilson } from '../interval.ts';
 import { type Measured, type Metric, finding, nothingToCompare, unmeasured } from '../metric.ts';
+import { nearest, plant, pointsOf, type Tree } from '../privacy/neighbours.ts';
 import { mismatch, type Space, spaceOf } from '../privacy/space.ts';
 import { subsetOf } from './subset.ts';
 
@@ -97,22 +98,23 @@ export const supportOf: Task<SupportPayload, Support> = {
   work: ({ space, train, other }, cancel) => {
     const realRadius = radii(space, train, train);
     const madeRadius = radii(space, train, other);
-    const own = nearest(space, train, train, cancel);
-    const toOther = nearest(space, train, other, cancel);
-    const back = nearest(space, other, train, cancel);
+    const [trainTree, otherTree] = [train, other].map((span) => plant(space, rowsOf(span), cancel));
+    // A row's nearest row of its own table is itself.
+    const own = distances(trainTree, pointsOf(space, rowsOf(train)), 1, cancel);
+    const toOther = nearestOf(space, train, other, otherTree, cancel);
+    const back = distances(trainTree, pointsOf(space, rowsOf(other)), 0, cancel);
     const ownRadius = radii(space, other, other);
-    const limit = quantile(own.distance, 1 - outlierShare);
+    const limit = quantile(own, 1 - outlierShare);
     // A training row is recalled at b when its nearest synthetic row is near enough and within the b-ball of those rows.
     const recalledAt = toOther.distance.map((distance, index) =>
-      distance <= own.distance[index] ? ownRadius[toOther.row[index] - other.start] : Infinity,
+      distance <= own[index] ? ownRadius[toOther.row[index] - other.start] : Infinity,
     );
     const precision = curveScore(realRadius, madeRadius);
     const recall = curveScore(ownRadius, recalledAt);
     return {
       alphaPrecision: precision.score,
       betaRecall: recall.score,
-      outliers:
-        back.distance.reduce((sum, distance) => sum + (distance > limit ? 1 : 0), 0) / back.distance.length,
+      outliers: back.reduce((sum, distance) => sum + (distance > limit ? 1 : 0), 0) / back.length,
       intervals: { alphaPrecision: precision.interval, betaRecall: recall.interval },
     };
   },
@@ -147,35 +149,57 @@ interface Nearest {
   readonly distance: Float64Array;
 }
 
-/** Nearest row of `among` for each row of `from`, never the row itself; the first among equals. */
-function nearest({ ranks, labels }: Space, from: Span, among: Span, cancel: Int32Array): Nearest {
-  const row = new Int32Array(lengthOf(from));
-  const distance = new Float64Array(lengthOf(from)).fill(Infinity);
-  const penalty = mismatch;
-  const squares = new Float64Array(lengthOf(among));
-  for (let own = from.start; own < from.end; own++) {
-    if (own % 256 === 0) checkCancel(cancel);
-    squares.fill(0);
-    for (const rank of ranks) {
-      const at = rank[own];
-      for (let index = 0; index < squares.length; index++) {
-        const apart = rank[among.start + index] - at;
-        squares[index] += apart * apart;
-      }
-    }
-    for (const label of labels) {
-      const at = label[own];
-      for (let index = 0; index < squares.length; index++) {
-        if (label[among.start + index] !== at) squares[index] += penalty;
-      }
-    }
-    if (own >= among.start && own < among.end) squares[own - among.start] = Infinity;
-    let best = 0;
-    for (let index = 1; index < squares.length; index++) if (squares[index] < squares[best]) best = index;
-    row[own - from.start] = among.start + best;
-    distance[own - from.start] = squares[best];
+/** Squared distance of each point to the nearest row of the tree but `skipped`. */
+function distances(tree: Tree, points: Float32Array, skipped: number, cancel: Int32Array): Float64Array {
+  const out = new Float64Array(points.length / tree.width);
+  const best = new Float64Array(skipped + 1);
+  for (let query = 0; query < out.length; query++) {
+    if (query % 256 === 0) checkCancel(cancel);
+    nearest(tree, points, query * tree.width, best);
+    out[query] = best[skipped];
   }
-  return { row, distance };
+  return out;
+}
+
+/** Nearest row of `among`, which `tree` holds, for each row of `from`; the first among equals. */
+function nearestOf(space: Space, from: Span, among: Span, tree: Tree, cancel: Int32Array): Nearest {
+  const [own, other] = [from, among].map((span) => pointsOf(space, rowsOf(span)));
+  const distance = distances(tree, own, 0, cancel);
+  const width = space.ranks.length + space.labels.length;
+  const row = distance.map((least, query) => {
+    if (query % 256 === 0) checkCancel(cancel);
+    let index = 0;
+    while (index < lengthOf(among) && !isWithin(own, query * width, other, index * width, space, least))
+      index++;
+    return among.start + index;
+  });
+  return { row: Int32Array.from(row), distance };
+}
+
+/** Is the squared distance of two points at most `least`? Sums in the order of `nearest`, so that equal is equal. */
+function isWithin(
+  own: Float32Array,
+  at: number,
+  other: Float32Array,
+  to: number,
+  { ranks, labels }: Space,
+  least: number,
+): boolean {
+  // A local name: an imported one is slow in the loop below where a test runner rewrites modules.
+  const penalty = mismatch;
+  const width = ranks.length + labels.length;
+  let squares = 0;
+  for (let axis = ranks.length; axis < width && squares <= least; axis++)
+    if (own[at + axis] !== other[to + axis]) squares += penalty;
+  for (let axis = 0; axis < ranks.length && squares <= least; axis++) {
+    const apart = own[at + axis] - other[to + axis];
+    squares += apart * apart;
+  }
+  return squares <= least;
+}
+
+function rowsOf({ start, end }: Span): Int32Array {
+  return Int32Array.from({ length: end - start }, (_, index) => start + index);
 }
 
 function quantile(values: Float64Array, share: number): number {

@@ -15,8 +15,11 @@ export const mostSearched = 25_000;
 
 /** Random order decides ties among equal neighbours, not the order in which a file happens to be sorted. */
 export function shuffledRows(span: Span, most: number, key: readonly (number | string)[]): Int32Array {
-  const rows = sampleRows(span, most, key);
-  const random = randomStream([...key, 'order']);
+  return shuffled(sampleRows(span, most, key), [...key, 'order']);
+}
+
+function shuffled(rows: Int32Array, key: readonly (number | string)[]): Int32Array {
+  const random = randomStream(key);
   for (let index = rows.length - 1; index > 0; index--) {
     const other = random.below(index + 1);
     [rows[index], rows[other]] = [rows[other], rows[index]];
@@ -36,6 +39,22 @@ export function noAttack(
     return 'There is no holdout: without people the model never saw, the success of an attack cannot be judged.';
   }
   return null;
+}
+
+/**
+ * What an attack searches when it is tried on a plain copy of the training rows: `count` of them in random order, the
+ * targets among them.
+ */
+export function copyWith(
+  targets: Int32Array,
+  train: Span,
+  count: number,
+  key: readonly (number | string)[],
+): Int32Array {
+  const known = new Set(targets);
+  const others = shuffledRows(train, count, [...key, 'copy']).filter((row) => !known.has(row));
+  const rows = Int32Array.of(...targets, ...others.subarray(0, Math.max(0, count - targets.length)));
+  return shuffled(rows, [...key, 'copy order']);
 }
 
 /** For each row of `rows` the nearest row of the tree, in blocks on the pool. */

@@ -66,7 +66,6 @@ async function measureDcr(aligned: Aligned, run: Run): Promise<Measured<Names, D
       run.pool.run(plantTree, { space, rows: sampleRows(span, references, [...key, index]) }),
     ),
   );
-  run.report('evaluate', 0.8, 'nearest records');
   const queries = sampleRows(synthetic, mostQueries, [...key, 'queries']);
   const points = pointsOf(space, queries);
   const block = Math.max(1, Math.ceil(queries.length / (run.pool.threads * 8)));

@@ -11,6 +11,7 @@ import type { Run } from '../../run/run.ts';
 import { type Aligned, type AlignedColumn, lengthOf } from '../align.ts';
 import type { Finding } from '../evaluation.ts';
 import { wilson } from '../interval.ts';
+import { subsetOf } from '../fidelity/subset.ts';
 import { unmeasured } from '../metric.ts';
 import { noAttack } from './attackRows.ts';
 import type { Roles } from './roles.ts';
@@ -56,7 +57,8 @@ export interface Disclosure {
 }
 
 /** Counts for the keys and each secret of `roles`. */
-export async function disclosure(aligned: Aligned, roles: Roles, run: Run): Promise<Disclosure> {
+export async function disclosure(whole: Aligned, roles: Roles, run: Run): Promise<Disclosure> {
+  const { aligned } = subsetOf(whole, mostRows, 'disclosure');
   const { columns, train, holdout, synthetic, seed } = aligned;
   const keys = roles.keys.map((index) => columns[index].name);
   const secrets = roles.secrets.filter((index) => !roles.keys.includes(index));
@@ -148,9 +150,23 @@ function groupsOf(column: AlignedColumn, realEnd: number): Int32Array {
             ),
           ),
         ];
-  return Int32Array.from(values, (value) =>
-    Number.isNaN(value) ? -1 : edges.filter((edge) => edge <= value).length,
-  );
+  const groups = new Int32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    groups[row] = Number.isNaN(values[row]) ? -1 : countUpTo(edges, values[row]);
+  }
+  return groups;
+}
+
+/** How many of the ascending `edges` are at most `value`. */
+function countUpTo(edges: readonly number[], value: number): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edges[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function combined(a: Int32Array, b: Int32Array): Int32Array {
@@ -170,6 +186,12 @@ interface Key {
 }
 const mixed = -2;
 
+/** Training rows with one key value and one target value, and how many of them are disclosive. */
+interface Cell {
+  rows: number;
+  disclosive: number;
+}
+
 /**
  * The counts. @param ids row -> combination of key values @param values row -> target value @param parts row -> value of
  * each key on its own, for the two-way check.
@@ -185,7 +207,7 @@ export function disclosed(
   let [unique, disclosive, unanimous] = [0, 0, 0];
   for (const [id, { rows }] of inReal) if (rows === 1 && inMade.get(id)?.rows === 1) unique++;
   const byTarget = new Map<number, number>();
-  const cells = parts.map(() => new Map<number, { rows: number; disclosive: number }>());
+  const cells = parts.map(() => new Map<number, Cell>());
   for (const row of real) {
     if (inReal.get(ids[row])?.value !== mixed) unanimous++;
     const found = inMade.get(ids[row]);
@@ -196,8 +218,11 @@ export function disclosed(
     }
     parts.forEach((part, index) => {
       const cell = (part[row] + 1) * 2 ** 26 + values[row] + 1;
-      const count = cells[index].get(cell) ?? { rows: 0, disclosive: 0 };
-      cells[index].set(cell, { rows: count.rows + 1, disclosive: count.disclosive + Number(hit) });
+      const known = cells[index].get(cell);
+      const count = known ?? { rows: 0, disclosive: 0 };
+      if (known === undefined) cells[index].set(cell, count);
+      count.rows++;
+      if (hit) count.disclosive++;
     });
   }
   const largest = Math.max(0, ...byTarget.values());

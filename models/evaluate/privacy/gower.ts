@@ -108,7 +108,9 @@ function distanceTo(
 ): number {
   const other = index * width;
   let distance = 0;
-  for (let axis = rankCount; axis < width; axis++) if (points[at + axis] !== rows[other + axis]) distance++;
+  for (let axis = rankCount; axis < width && distance < best; axis++) {
+    if (points[at + axis] !== rows[other + axis]) distance++;
+  }
   for (let axis = 0; axis < rankCount && distance < best; axis++) {
     const gap = Math.abs(points[at + axis] - rows[other + axis]);
     distance += gap > 1 ? 1 : gap;

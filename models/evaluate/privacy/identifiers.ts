@@ -49,13 +49,19 @@ function share({ successes, trials }: Rate): number {
   return trials === 0 ? 0 : successes / trials;
 }
 
-/** Cells of `table` that equal a training cell of that column; missing cells do not count. */
+/**
+ * Cells of `table` that equal a training cell of that column; missing cells do not count. A text that stands in the
+ * dictionary only, which a split shares with the holdout, is no training cell.
+ */
 function sharedCells(train: Table, table: Table, name: string): Rate | null {
   const [real, made] = [train, table].map(({ columns }) =>
     columns.find(({ schema }) => schema.name === name),
   );
   if (real === undefined || made === undefined) return null;
-  const known = new Set(textsOf(real.dictionary).filter((_, entry) => real.missing[entry] === 0));
+  const carried = entryCounts(real);
+  const known = new Set(
+    textsOf(real.dictionary).filter((_, entry) => carried[entry] > 0 && real.missing[entry] === 0),
+  );
   const counts = entryCounts(made);
   const texts = textsOf(made.dictionary);
   let [successes, trials] = [0, 0];

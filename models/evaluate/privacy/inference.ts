@@ -8,23 +8,22 @@ import type { Run } from '../../run/run.ts';
 import { type Aligned, type AlignedColumn, lengthOf } from '../align.ts';
 import type { Rate } from '../excess.ts';
 import { unmeasured } from '../metric.ts';
-import { mostAttacks, mostSearched, noAttack, searchNearest, shuffledRows } from './attackRows.ts';
+import { copyWith, mostAttacks, mostSearched, noAttack, searchNearest, shuffledRows } from './attackRows.ts';
 import { plantTree } from './dcr.ts';
 import { gowerSpace } from './gower.ts';
-import { type Attack, ratesOf, riskOf } from './risk.ts';
+import type { Tree } from './neighbours.ts';
+import { type Attack, isGuessing, ratesOf, riskOf } from './risk.ts';
 import { knownFor, type Roles } from './roles.ts';
 import { sampleRows } from './sample.ts';
 
 /** One attack a secret, the highest risk first, secrets without a conclusion before all. */
 export async function inference(aligned: Aligned, roles: Roles, run: Run): Promise<readonly Attack[]> {
   const why = noAttack(aligned, 2);
-  const attacks: Attack[] = [];
-  for (const secret of roles.secrets) {
-    attacks.push(
-      why === null ? await attackSecret(aligned, roles, secret, run) : failed(aligned, secret, why),
-    );
-  }
-  return attacks;
+  return Promise.all(
+    roles.secrets.map((secret) =>
+      why === null ? attackSecret(aligned, roles, secret, run) : failed(aligned, secret, why),
+    ),
+  );
 }
 
 function failed({ columns }: Aligned, secret: number, why: string): Attack {
@@ -38,22 +37,26 @@ async function attackSecret(aligned: Aligned, roles: Roles, secret: number, run:
   const attacks = Math.min(mostAttacks, lengthOf(train), lengthOf(holdout));
   const searched = shuffledRows(synthetic, mostSearched, [...key, 'searched']);
   const space = gowerSpace(aligned, known);
-  const tree = await run.pool.run(plantTree, { space, rows: searched });
+  const plant = (rows: Int32Array): Promise<Tree> => run.pool.run(plantTree, { space, rows });
   const right = isRight(columns[secret], holdout.end);
   const [members, others] = [train, holdout].map((span, side) => sampleRows(span, attacks, [...key, side]));
-  const attack = async (rows: Int32Array): Promise<Rate> => {
+  const attack = async (rows: Int32Array, tree: Tree): Promise<Rate> => {
     const nearest = await searchNearest(tree, space, rows, run);
     return rateOf(rows, (index) => right(nearest[index], rows[index]));
   };
-  const [main, control] = await Promise.all([attack(members), attack(others)]);
+  const tree = await plant(searched);
+  const [main, control] = await Promise.all([attack(members, tree), attack(others, tree)]);
   const guesses = shuffledRows(synthetic, attacks, [...key, 'baseline']);
   const baseline = rateOf(members, (index) => right(guesses[index % guesses.length], members[index]));
+  const copied = isGuessing(main, baseline)
+    ? await attack(members, await plant(copyWith(members, train, searched.length, key)))
+    : null;
   return {
     name: 'inference',
     known: known.map((index) => columns[index].name),
     secret: columns[secret].name,
-    risk: riskOf(main, control, baseline),
-    rates: ratesOf(main, control, baseline),
+    risk: riskOf(main, control, baseline, copied),
+    rates: ratesOf(main, control, baseline, copied),
   };
 }
 

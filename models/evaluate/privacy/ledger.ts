@@ -5,7 +5,14 @@ import type { Finding } from '../evaluation.ts';
 import { wilson } from '../interval.ts';
 import { nothingToCompare, unmeasured } from '../metric.ts';
 import { counted, percent } from '../../num/percent.ts';
-import { type ColumnSurvival, noSurvival, type Survival, surviveColumn, survivePair } from './rare.ts';
+import {
+  type ColumnSurvival,
+  type Inflation,
+  noSurvival,
+  type Survival,
+  surviveColumn,
+  survivePair,
+} from './rare.ts';
 import { sampleRows } from './sample.ts';
 
 /** Rows a side. Ours: bounds the time. */
@@ -45,8 +52,8 @@ export interface Rarity {
   readonly survival: Survival;
   /** Rare categories over all columns, as in `ColumnSurvival`. */
   readonly categories: readonly [onlySynthetic: number, onlyHoldout: number];
-  /** The column whose rare category is most inflated, with the chance of that over all columns; null without any. */
-  readonly inflated: { readonly column: string; readonly chance: number } | null;
+  /** The rare category that is most inflated, with the chance of that over all columns; null when there is none. */
+  readonly inflated: (Inflation & { readonly column: string }) | null;
   /** The most kept beyond the control first. */
   readonly ledger: readonly RarePattern[];
   readonly note: string | null;
@@ -91,17 +98,33 @@ export async function rarity(aligned: Aligned, run: Run): Promise<Rarity> {
       single.reduce((sum, { categories }) => sum + categories[0], 0),
       single.reduce((sum, { categories }) => sum + categories[1], 0),
     ],
-    inflated: single
-      .map(({ inflation }, index) => ({
-        column: columns[index].name,
-        chance: Math.min(1, inflation * single.length),
-      }))
-      .reduce((least, each) => (each.chance < least.chance ? each : least)),
+    inflated: mostInflated(columns, single),
     ledger: entries.sort(mostKept),
     note:
       equal < lengthOf(synthetic)
         ? `Rare values: looked for in ${counted(equal)} synthetic and as many holdout rows.`
         : null,
+  };
+}
+
+function mostInflated(columns: Aligned['columns'], single: readonly ColumnSurvival[]): Rarity['inflated'] {
+  let worst: Rarity['inflated'] = null;
+  single.forEach(({ inflation }, index) => {
+    if (inflation === null) return;
+    const chance = Math.min(1, inflation.chance * single.length);
+    if (worst === null || chance < worst.chance)
+      worst = { ...inflation, chance, column: columns[index].name };
+  });
+  return worst;
+}
+
+/** An inflated category as a finding. */
+export function inflatedShare({ synthetic, real }: Inflation): Finding {
+  return {
+    value: synthetic.successes / synthetic.trials,
+    interval: wilson(synthetic.successes, synthetic.trials),
+    reference: real.successes / real.trials,
+    better: 'reference',
   };
 }
 

@@ -7,10 +7,11 @@ import type { Run } from '../../run/run.ts';
 import { type Aligned, lengthOf } from '../align.ts';
 import type { Rate } from '../excess.ts';
 import { unmeasured } from '../metric.ts';
-import { mostAttacks, mostSearched, noAttack, searchNearest, shuffledRows } from './attackRows.ts';
+import { copyWith, mostAttacks, mostSearched, noAttack, searchNearest, shuffledRows } from './attackRows.ts';
 import { plantTree } from './dcr.ts';
 import { gowerSpace } from './gower.ts';
-import { type Attack, ratesOf, riskOf } from './risk.ts';
+import type { Tree } from './neighbours.ts';
+import { type Attack, isGuessing, ratesOf, riskOf } from './risk.ts';
 import type { Roles } from './roles.ts';
 import { sampleRows } from './sample.ts';
 
@@ -41,10 +42,11 @@ export async function linkability(aligned: Aligned, halves: Halves, run: Run): P
   const key = [seed, 'evaluate', 'linkability'];
   const searched = shuffledRows(synthetic, mostSearched, [...key, 'searched']);
   const spaces = halves.map((half) => gowerSpace(aligned, half));
-  const trees = await Promise.all(spaces.map((space) => run.pool.run(plantTree, { space, rows: searched })));
+  const plantAll = (rows: Int32Array): Promise<readonly Tree[]> =>
+    Promise.all(spaces.map((space) => run.pool.run(plantTree, { space, rows })));
   const attacks = Math.min(mostAttacks, lengthOf(train), lengthOf(holdout));
-  const attack = async (side: 0 | 1): Promise<Rate> => {
-    const rows = sampleRows([train, holdout][side], attacks, [...key, side]);
+  const [members, others] = [train, holdout].map((span, side) => sampleRows(span, attacks, [...key, side]));
+  const attack = async (rows: Int32Array, trees: readonly Tree[]): Promise<Rate> => {
     const [one, other] = await Promise.all(
       spaces.map((space, half) => searchNearest(trees[half], space, rows, run)),
     );
@@ -52,14 +54,18 @@ export async function linkability(aligned: Aligned, halves: Halves, run: Run): P
     one.forEach((place, index) => (successes += Number(place === other[index])));
     return { successes, trials: rows.length };
   };
-  const [main, control] = await Promise.all([attack(0), attack(1)]);
+  const trees = await plantAll(searched);
+  const [main, control] = await Promise.all([attack(members, trees), attack(others, trees)]);
   // Two rows drawn at random are the same with chance 1 / rows: known, so nothing is drawn.
   const baseline = { successes: attacks / searched.length, trials: attacks };
+  const copied = isGuessing(main, baseline)
+    ? await attack(members, await plantAll(copyWith(members, train, searched.length, key)))
+    : null;
   return {
     name: 'linkability',
     known: names,
     secret: null,
-    risk: riskOf(main, control, baseline),
-    rates: ratesOf(main, control, baseline),
+    risk: riskOf(main, control, baseline, copied),
+    rates: ratesOf(main, control, baseline, copied),
   };
 }

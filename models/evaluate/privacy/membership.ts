@@ -88,7 +88,7 @@ async function measureMembership(
   const others = sampleRows(holdout, targets, [...key, 'others']);
   const drawn = new Set(others);
   const rest = sampleRows(holdout, lengthOf(holdout), key).filter((row) => !drawn.has(row));
-  const reference = rest.length <= mostSearched ? rest : rest.slice(0, mostSearched);
+  const reference = rest.length <= mostSearched ? rest : evenly(rest, mostSearched);
   const searched = sampleRows(synthetic, mostSearched, [...key, 'synthetic']);
   const space = spaceOf(aligned);
   const asked = Int32Array.of(...members, ...others);

@@ -7,6 +7,7 @@ import { checkCancel, type Run } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
 import { type Aligned, type AlignedColumn, lengthOf } from '../align.ts';
 import type { Rate } from '../excess.ts';
+import { subsetOf } from '../fidelity/subset.ts';
 import { wilson } from '../interval.ts';
 import { type Measured, type Metric, nothingToCompare, unmeasured } from '../metric.ts';
 import { counted } from '../../num/percent.ts';
@@ -32,9 +33,10 @@ export const nearCopies: Metric<'nearCopies', NearCopiesDetails> = {
 };
 
 async function measureNearCopies(
-  aligned: Aligned,
+  whole: Aligned,
   run: Run,
 ): Promise<Measured<'nearCopies', NearCopiesDetails>> {
+  const { aligned } = subsetOf(whole, mostSearched, 'near copies');
   const { columns, train, holdout, synthetic, seed } = aligned;
   const why =
     nothingToCompare(aligned) ??
@@ -71,7 +73,7 @@ async function measureNearCopies(
       },
     },
     details: { found, control },
-    note: noteOf(searched.length, lengthOf(train), made.length, lengthOf(synthetic)),
+    note: noteOf(searched.length, lengthOf(whole.train), made.length, lengthOf(whole.synthetic)),
   };
 }
 

@@ -9,6 +9,9 @@ import { mismatch, type Space } from './space.ts';
 /** Rows in a leaf; ours: measured fastest on adult among 8, 16, 32. */
 const leafRows = 16;
 
+/** Rows of a node that its cut is chosen by; ours: a cut off the median costs nothing that looking at all rows would save. */
+const mostLooked = 1024;
+
 /** The bound is summed in another order than the distance; this keeps a rounding error from hiding an equal distance. */
 const roundingRoom = 1 - 1e-12;
 
@@ -33,6 +36,8 @@ export interface Tree {
 /** Builds a tree over `rows` of `space`. Cost: rows x log rows x coordinates. @throws Cancelled when `cancel` is set. */
 export function plant(space: Space, rows: Int32Array, cancel: Int32Array): Tree {
   const order = rows.slice();
+  const spare = new Int32Array(rows.length);
+  const counts = space.labels.map((label) => countersFor(label, rows));
   const axis: number[] = [-1];
   const split: number[] = [0];
   const first: number[] = [0];
@@ -43,9 +48,9 @@ export function plant(space: Space, rows: Int32Array, cancel: Int32Array): Tree 
     const [node, from, to] = next;
     first[node] = from;
     end[node] = to;
-    const cut = to - from <= leafRows ? null : bestCut(space, order.subarray(from, to));
+    const cut = to - from <= leafRows ? null : cutOf(space, order.subarray(from, to), counts);
     if (cut === null) continue;
-    const middle = from + partition(order.subarray(from, to), cut.goesLeft);
+    const middle = from + partition(order.subarray(from, to), spare, cut.goesLeft);
     axis[node] = cut.axis;
     split[node] = cut.at;
     first[node] = axis.length;
@@ -88,14 +93,29 @@ export function pointsOf({ ranks, labels }: Space, rows: Int32Array): Float32Arr
   return points;
 }
 
+/** A counter for each label that `rows` have and for -1, all 0. */
+function countersFor(label: Int32Array, rows: Int32Array): Int32Array {
+  let most = -1;
+  for (const row of rows) if (label[row] > most) most = label[row];
+  return new Int32Array(most + 2);
+}
+
 interface Cut {
   readonly axis: number;
   readonly at: number;
   readonly goesLeft: (row: number) => boolean;
 }
 
+/** The best cut of evenly spaced rows, of all rows where those are all alike; null when all rows are. */
+function cutOf(space: Space, rows: Int32Array, counts: readonly Int32Array[]): Cut | null {
+  if (rows.length <= mostLooked) return bestCut(space, rows, counts);
+  const step = rows.length / mostLooked;
+  const looked = Int32Array.from({ length: mostLooked }, (_, index) => rows[Math.floor(index * step)]);
+  return bestCut(space, looked, counts) ?? bestCut(space, rows, counts);
+}
+
 /** The coordinate with the largest spread: variance of ranks, or the mean squared distance that labels cause. */
-function bestCut({ ranks, labels }: Space, rows: Int32Array): Cut | null {
+function bestCut({ ranks, labels }: Space, rows: Int32Array, counts: readonly Int32Array[]): Cut | null {
   let best = 1e-12;
   let chosen = -1;
   ranks.forEach((rank, axis) => {
@@ -104,7 +124,7 @@ function bestCut({ ranks, labels }: Space, rows: Int32Array): Cut | null {
   });
   let chosenLabel = 0;
   labels.forEach((label, index) => {
-    const { common, share } = commonest(label, rows);
+    const { common, share } = commonest(label, rows, counts[index]);
     const spread = mismatch * share * (1 - share);
     if (spread > best) [best, chosen, chosenLabel] = [spread, ranks.length + index, common];
   });
@@ -131,26 +151,36 @@ function varianceOf(rank: Float32Array, rows: Int32Array): number {
   return squares / rows.length - (sum / rows.length) ** 2;
 }
 
-function commonest(label: Int32Array, rows: Int32Array): { common: number; share: number } {
-  const counts = new Map<number, number>();
+/** The label most rows have, the first to reach that count among equals. @param counts label + 1 -> 0, and again on return */
+function commonest(
+  label: Int32Array,
+  rows: Int32Array,
+  counts: Int32Array,
+): { common: number; share: number } {
   let common = label[rows[0]];
   let most = 0;
-  for (const row of rows) {
-    const count = (counts.get(label[row]) ?? 0) + 1;
-    counts.set(label[row], count);
-    if (count > most) [common, most] = [label[row], count];
+  for (let index = 0; index < rows.length; index++) {
+    const code = label[rows[index]];
+    const count = ++counts[code + 1];
+    if (count > most) {
+      most = count;
+      common = code;
+    }
   }
+  for (let index = 0; index < rows.length; index++) counts[label[rows[index]] + 1] = 0;
   return { common, share: most / rows.length };
 }
 
-function partition(rows: Int32Array, goesLeft: (row: number) => boolean): number {
-  const right: number[] = [];
+/** Those that go left first, each side in its former order; returns how many. @param spare at least as long as `rows` */
+function partition(rows: Int32Array, spare: Int32Array, goesLeft: (row: number) => boolean): number {
   let left = 0;
-  for (const row of rows) {
+  let right = 0;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
     if (goesLeft(row)) rows[left++] = row;
-    else right.push(row);
+    else spare[right++] = row;
   }
-  rows.set(right, left);
+  rows.set(spare.subarray(0, right), left);
   return left;
 }
 
@@ -195,19 +225,22 @@ function visit(
 }
 
 function scan(tree: Tree, points: Float32Array, at: number, best: Float64Array, node: number): void {
-  const { width, rankCount } = tree;
+  const { width, rankCount, points: rows } = tree;
+  // A local name: an imported one is slow in the loop below where a test runner rewrites modules.
+  const penalty = mismatch;
   const last = best.length - 1;
   for (let index = tree.first[node]; index < tree.end[node]; index++) {
     const other = index * width;
     let distance = 0;
-    for (let axis = rankCount; axis < width; axis++) {
-      if (points[at + axis] !== tree.points[other + axis]) distance += mismatch;
+    const bound = best[last];
+    for (let axis = rankCount; axis < width && distance < bound; axis++) {
+      if (points[at + axis] !== rows[other + axis]) distance += penalty;
     }
-    for (let axis = 0; axis < rankCount && distance < best[last]; axis++) {
-      const gap = points[at + axis] - tree.points[other + axis];
+    for (let axis = 0; axis < rankCount && distance < bound; axis++) {
+      const gap = points[at + axis] - rows[other + axis];
       distance += gap * gap;
     }
-    if (distance >= best[last]) continue;
+    if (distance >= bound) continue;
     let place = last;
     while (place > 0 && best[place - 1] > distance) {
       best[place] = best[place - 1];
@@ -241,16 +274,17 @@ export function countWithin(tree: Tree, points: Float32Array, at: number, most: 
 }
 
 function countInLeaf(tree: Tree, points: Float32Array, at: number, most: number, node: number): number {
-  const { width, rankCount } = tree;
+  const { width, rankCount, points: rows } = tree;
+  const penalty = mismatch;
   let count = 0;
   for (let index = tree.first[node]; index < tree.end[node]; index++) {
     const other = index * width;
     let distance = 0;
-    for (let axis = rankCount; axis < width; axis++) {
-      if (points[at + axis] !== tree.points[other + axis]) distance += mismatch;
+    for (let axis = rankCount; axis < width && distance <= most; axis++) {
+      if (points[at + axis] !== rows[other + axis]) distance += penalty;
     }
     for (let axis = 0; axis < rankCount && distance <= most; axis++) {
-      const gap = points[at + axis] - tree.points[other + axis];
+      const gap = points[at + axis] - rows[other + axis];
       distance += gap * gap;
     }
     if (distance <= most) count++;

@@ -3,10 +3,10 @@ import { checkCancel } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
 import type { AlignedColumn } from '../align.ts';
 
-/** One condition; `value` is a level's code or a number. Missing cells meet only `missing`. */
+/** One condition; `value` is a level's code or a number. Missing cells meet only `missing`, the others also `present`. */
 export interface Condition {
   readonly column: number;
-  readonly is: 'equal' | 'other' | 'atLeast' | 'atMost' | 'missing';
+  readonly is: 'equal' | 'other' | 'atLeast' | 'atMost' | 'above' | 'below' | 'missing' | 'present';
   readonly value: number;
 }
 
@@ -22,6 +22,8 @@ export interface Ordered {
   readonly rows: Int32Array;
   /** Their cells, ascending; -Infinity where missing. */
   readonly sorted: Float64Array;
+  /** Cells that occur, ascending, without missing. */
+  readonly distinct: Float64Array;
   readonly missing: number;
 }
 
@@ -43,21 +45,34 @@ export const orderRows: Task<OrderPayload, readonly Ordered[]> = {
 function order(column: AlignedColumn, rows: Int32Array): Ordered {
   const isCategory = column.form === 'category';
   const cells = column.form === 'category' ? column.codes : column.values;
+  const unordered = Float64Array.from(rows, (row) =>
+    isMissing(cells[row], isCategory) ? -Infinity : cells[row],
+  );
   const sorted = new Float64Array(new SharedArrayBuffer(rows.length * 8));
-  for (let index = 0; index < rows.length; index++) {
-    const cell = cells[rows[index]];
-    sorted[index] = isMissing(cell, isCategory) ? -Infinity : cell;
-  }
-  const unordered = sorted.slice();
-  sorted.sort();
-  // Counting sort: where the run of each row's cell starts, moved on as its places fill.
-  const filled = new Int32Array(rows.length);
+  // Sorted in memory of its own: what is shared is sorted by a copy.
+  sorted.set(unordered.slice().sort());
+  const starts = startsOf(sorted);
+  const each = Float64Array.from(starts, (start) => sorted[start]);
+  // Counting sort: where the run of each row's cell starts, moved on as its places fill. Few cells are distinct, mostly.
   const ordered = new Int32Array(new SharedArrayBuffer(rows.length * 4));
   for (let index = 0; index < rows.length; index++) {
-    const start = firstAtLeast(sorted, unordered[index]);
-    ordered[start + filled[start]++] = rows[index];
+    ordered[starts[firstAtLeast(each, unordered[index])]++] = rows[index];
   }
-  return { isCategory, cells, rows: ordered, sorted, missing: firstAtLeast(sorted, -Number.MAX_VALUE) };
+  const hasMissing = each[0] === -Infinity;
+  const distinct = new Float64Array(new SharedArrayBuffer((each.length - Number(hasMissing)) * 8));
+  distinct.set(each.subarray(Number(hasMissing)));
+  const missing = hasMissing ? starts[0] : 0;
+  return { isCategory, cells, rows: ordered, sorted, distinct, missing };
+}
+
+/** Where each run of equal values starts. */
+function startsOf(sorted: Float64Array): Int32Array {
+  const starts = new Int32Array(sorted.length);
+  let count = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    if (index === 0 || sorted[index] !== sorted[index - 1]) starts[count++] = index;
+  }
+  return starts.slice(0, count);
 }
 
 /** Is the cell empty? -1 for categories, NaN for numbers. */
@@ -109,7 +124,12 @@ function runOf(
       return [firstAtLeast(sorted, value), sorted.length];
     case 'atMost':
       return [missing, firstAtLeast(sorted, value, true)];
+    case 'above':
+      return [firstAtLeast(sorted, value, true), sorted.length];
+    case 'below':
+      return [missing, firstAtLeast(sorted, value)];
     case 'other':
+    case 'present':
       return [missing, sorted.length];
     case 'missing':
       return [0, missing];
@@ -130,8 +150,14 @@ function meets({ cells, isCategory }: Ordered, row: number, { is, value }: Condi
       return cell <= value;
     case 'other':
       return cell !== value && !absent;
+    case 'above':
+      return cell > value;
+    case 'below':
+      return cell < value && !absent;
     case 'missing':
       return absent;
+    case 'present':
+      return !absent;
     default:
       return is satisfies never;
   }

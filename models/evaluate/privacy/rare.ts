@@ -5,8 +5,8 @@
  * largest and ten smallest values of a column. Shares only, never the values. Source: reference F5 of the issue (ours).
  */
 import type { Task } from '../../run/task.ts';
-import type { AlignedColumn } from '../align.ts';
-import { chanceOfMore } from '../excess.ts';
+import type { AlignedCategory, AlignedColumn } from '../align.ts';
+import { chanceOfMore, type Rate } from '../excess.ts';
 
 /** A value that more training rows carry is not rare; the lower end of the usual minimum cell of statistical offices, 3 to 10. */
 export const rareRows = 5;
@@ -34,14 +34,26 @@ export interface ColumnSurvival {
   readonly extreme: Survival;
   /** Rare categories alone: those in the synthetic and not in the holdout rows, and the other way round. */
   readonly categories: readonly [onlySynthetic: number, onlyHoldout: number];
-  /** Smallest chance, over rare categories and times their number, of so many synthetic rows at the real rows' share. */
-  readonly inflation: number;
+  /** The rare category that no holdout row carries with the most surprising number of synthetic rows; null when there is none. */
+  readonly inflation: Inflation | null;
   /** Training rows that carry a rare value. */
   readonly carriers: number;
   /** Training rows whose rare value is gone from the synthetic rows. */
   readonly lostCarriers: number;
   /** Share of synthetic cells with a category that no training row has, such as "(other)". */
   readonly newShare: number;
+}
+
+/**
+ * How much more often the synthetic rows carry a rare category than the real rows. Only of categories that no holdout row
+ * carries: others are known beyond the training rows, and noise or smoothing may well make too many of them.
+ */
+export interface Inflation {
+  /** Rows that carry it, of the synthetic and of the training and holdout rows together. */
+  readonly synthetic: Rate;
+  readonly real: Rate;
+  /** Chance of so many synthetic rows at the real rows' share, times the number of rare categories (Bonferroni). */
+  readonly chance: number;
 }
 
 export interface SurvivalPayload {
@@ -77,16 +89,11 @@ export const surviveColumn: Task<SurvivalPayload, ColumnSurvival> = {
     if (column.form === 'category') for (const [value, count] of made) if (!counts.has(value)) fresh += count;
     const isCategory = column.form === 'category';
     const single = survival(rare.map(([value]) => value));
-    const real = train.length + holdout.length;
-    const chances = rare.map(([value, count]) =>
-      chanceOfMore(
-        { successes: made.get(value) ?? 0, trials: synthetic.length },
-        { successes: count + (unseen.get(value) ?? 0), trials: real },
-      ),
-    );
     return {
       categories: isCategory ? [single.onlySynthetic, single.onlyHoldout] : [0, 0],
-      inflation: isCategory && chances.length > 0 ? Math.min(1, chances.length * Math.min(...chances)) : 1,
+      inflation: isCategory
+        ? inflationOf(rare, made, unseen, [train.length, holdout.length, synthetic.length])
+        : null,
       rare: single,
       exact: fine ? survival(rare.filter(([, count]) => count === 1).map(([value]) => value)) : noSurvival,
       extreme: survival(ends.filter((value) => (counts.get(value) ?? 0) <= rareRows)),
@@ -96,6 +103,23 @@ export const surviveColumn: Task<SurvivalPayload, ColumnSurvival> = {
     };
   },
 };
+
+function inflationOf(
+  rare: readonly (readonly [value: number, count: number])[],
+  made: ReadonlyMap<number, number>,
+  unseen: ReadonlyMap<number, number>,
+  [train, holdout, synthetic]: readonly [number, number, number],
+): Inflation | null {
+  let worst: Inflation | null = null;
+  for (const [value, count] of rare) {
+    if (unseen.has(value)) continue;
+    const found = { successes: made.get(value) ?? 0, trials: synthetic };
+    const real = { successes: count, trials: train + holdout };
+    const chance = Math.min(1, rare.length * chanceOfMore(found, real));
+    if (worst === null || chance < worst.chance) worst = { synthetic: found, real, chance };
+  }
+  return worst;
+}
 
 function countsOf(
   cells: Int32Array | Float64Array,
@@ -150,15 +174,7 @@ export const survivePair: Task<PairPayload, Survival> = {
   work: ({ a, b, train, synthetic, holdout }) => {
     if (a.form !== 'category' || b.form !== 'category') return noSurvival;
     const wide = b.levels.length;
-    const pairs = (rows: Int32Array): Map<number, number> => {
-      const counts = new Map<number, number>();
-      for (const row of rows) {
-        if (a.codes[row] < 0 || b.codes[row] < 0) continue;
-        const pair = a.codes[row] * wide + b.codes[row];
-        counts.set(pair, (counts.get(pair) ?? 0) + 1);
-      }
-      return counts;
-    };
+    const pairs = (rows: Int32Array): Map<number, number> => pairCounts(a, b, rows);
     const [of, inside] = [a, b].map(({ codes }) => countsOf(codes, train, 'category'));
     const rare = [...pairs(train)].filter(
       ([pair, count]) =>
@@ -173,3 +189,23 @@ export const survivePair: Task<PairPayload, Survival> = {
     );
   },
 };
+
+/** Cells of a table up to which it is counted in full; ours: its memory is then that of a column. */
+const mostCells = 1 << 17;
+
+/** Pair (code of `a` times the levels of `b`, plus code of `b`) -> rows; without pairs that no row has. */
+function pairCounts(a: AlignedCategory, b: AlignedCategory, rows: Int32Array): Map<number, number> {
+  const wide = b.levels.length;
+  const counts = new Map<number, number>();
+  const isSmall = a.levels.length * wide <= mostCells;
+  const table = new Uint32Array(isSmall ? a.levels.length * wide : 0);
+  for (let index = 0; index < rows.length; index++) {
+    const [first, second] = [a.codes[rows[index]], b.codes[rows[index]]];
+    if (first < 0 || second < 0) continue;
+    const pair = first * wide + second;
+    if (isSmall) table[pair]++;
+    else counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  table.forEach((count, pair) => count > 0 && counts.set(pair, count));
+  return counts;
+}

@@ -1,6 +1,7 @@
 /** Which columns an attacker is taken to know and which are secrets, from the roles in the schema. */
 import type { ColumnSchema } from '../../table/schema.ts';
-import type { Aligned, AlignedColumn } from '../align.ts';
+import type { Aligned } from '../align.ts';
+import { levelCount, redundancy, withoutRepeats } from './redundancy.ts';
 
 /** Indexes into `Aligned.columns`, and whether a person or a default chose them. */
 export interface Roles {
@@ -26,35 +27,49 @@ const mostKeys = 4;
 /** A default key has at most so many values; ours: finer ones are unknown to most people. */
 const mostKeyLevels = 100;
 
-export function rolesOf({ columns, train }: Aligned, schemas: readonly ColumnSchema[]): Roles {
+/**
+ * Roles as marked in the schema; where nobody marked any, secrets are the last columns that vary and keys the first columns
+ * with few values, without those that repeat another key (`redundancy.ts`).
+ */
+export function rolesOf(aligned: Aligned, schemas: readonly ColumnSchema[]): Roles {
+  const { columns, train } = aligned;
   const schemaOf = new Map(schemas.map((schema) => [schema.name, schema]));
   const marked = (role: 'known' | 'sensitive'): number[] =>
     columns.flatMap(({ name }, index) => (schemaOf.get(name)?.[role] === true ? [index] : []));
   const known = marked('known');
   const sensitive = marked('sensitive');
+  const levels = columns.map((column) => levelCount(column, train, mostKeyLevels));
   const free = columns.map((_, index) => index).filter((index) => !known.includes(index));
+  const varied = free.filter((index) => levels[index] > 1);
   const secrets =
-    sensitive.length > 0 ? sensitive.slice(0, mostSecrets) : free.slice(-defaultSecrets).reverse();
+    sensitive.length > 0
+      ? sensitive.slice(0, mostSecrets)
+      : (varied.length > 0 ? varied : free).slice(-defaultSecrets).reverse();
   const coarse = columns
     .map((_, index) => index)
-    .filter((index) => !secrets.includes(index) && levelsOf(columns[index], train) <= mostKeyLevels);
+    .filter((index) => !secrets.includes(index) && levels[index] > 1 && levels[index] <= mostKeyLevels);
   const marks = known.filter((index) => !secrets.includes(index));
   return {
     known,
     secrets,
-    keys: (marks.length > 0 ? marks : coarse).slice(0, mostKeys),
+    keys: (marks.length > 0 ? marks : withoutRepeats(coarse, redundancy(aligned))).slice(0, mostKeys),
     given: { known: known.length > 0, secrets: sensitive.length > 0 },
   };
 }
 
-/** What the attacker knows about `secret`: the known columns but it, or all others when none is marked. */
-export function knownFor({ columns }: Aligned, { known }: Roles, secret: number): readonly number[] {
-  const all = known.length > 0 ? known : columns.map((_, index) => index);
-  const others = all.filter((index) => index !== secret);
-  return others.length > 0 ? others : columns.map((_, index) => index).filter((index) => index !== secret);
-}
-
-function levelsOf(column: AlignedColumn, { start, end }: { start: number; end: number }): number {
-  const cells = column.form === 'category' ? column.codes : column.values;
-  return new Set(cells.subarray(start, end)).size;
+/**
+ * What the attacker knows about `secret`: the known columns but it. When none is marked, all other columns, without those
+ * that repeat another (they would count twice in the distance) and those that determine the secret (they answer the
+ * question for everybody, with or without a synthetic table).
+ */
+export function knownFor(aligned: Aligned, { known }: Roles, secret: number): readonly number[] {
+  const marked = known.filter((index) => index !== secret);
+  if (marked.length > 0) return marked;
+  const others = aligned.columns.map((_, index) => index).filter((index) => index !== secret);
+  const determines = redundancy(aligned);
+  const open = withoutRepeats(
+    others.filter((index) => !determines(index, secret)),
+    determines,
+  );
+  return open.length > 0 ? open : others;
 }

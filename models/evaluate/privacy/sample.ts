@@ -4,7 +4,8 @@ import { lengthOf, type Span } from '../align.ts';
 
 /** `most` rows of `span` without replacement, ascending; all rows when there are no more than that. */
 export function sampleRows(span: Span, most: number, key: Key): Int32Array {
-  const rows = Int32Array.from({ length: lengthOf(span) }, (_, index) => span.start + index);
+  const rows = new Int32Array(lengthOf(span));
+  for (let index = 0; index < rows.length; index++) rows[index] = span.start + index;
   if (rows.length <= most) return rows;
   const random = randomStream(key);
   for (let index = 0; index < most; index++) {

@@ -20,7 +20,7 @@ import {
   orderRows,
   type Predicate,
 } from './predicate.ts';
-import { type Attack, ratesOf, riskOf } from './risk.ts';
+import { type Attack, isGuessing, ratesOf, riskOf } from './risk.ts';
 import { sampleRows } from './sample.ts';
 
 /** Blocks with a random stream each; fixed, so that results do not depend on the threads. */
@@ -32,15 +32,25 @@ const mostPredicates = 1000;
 /** Columns in a multivariate predicate; anonymeter's default. */
 const conditions = 3;
 
-/** Candidates tried for each predicate that is wanted, before giving up. Ours: on adult one in 15 is unique. */
+/** Candidates tried for each predicate that is wanted, before giving up. Ours: on adult one in 300 of three columns is unique. */
 const mostTries = 100;
 
-/** The univariate and the multivariate attack, in this order. */
+/** The univariate and the multivariate attack on the same rows, in this order. */
 export async function singlingOut(aligned: Aligned, run: Run): Promise<readonly [Attack, Attack]> {
-  return [
-    await attackBy(aligned, 'singling out by one column', 1, run),
-    await attackBy(aligned, 'singling out by several columns', conditions, run),
-  ];
+  const { columns, train, holdout, synthetic, seed } = aligned;
+  const size = Math.min(lengthOf(train), lengthOf(holdout), lengthOf(synthetic), mostSearched);
+  const ordered = await Promise.all(
+    [synthetic, train, holdout].map((span, side) =>
+      run.pool.run(orderRows, {
+        columns,
+        rows: sampleRows(span, size, [seed, 'evaluate', 'singling out', side]),
+      }),
+    ),
+  );
+  return Promise.all([
+    attackBy(aligned, ordered, 'singling out by one column', 1, run),
+    attackBy(aligned, ordered, 'singling out by several columns', conditions, run),
+  ]);
 }
 
 /** Of several attacks the one to worry about: the highest risk, else the first without a conclusion. */
@@ -51,16 +61,19 @@ export function worstOf(attacks: readonly Attack[]): Attack {
   });
 }
 
-async function attackBy(aligned: Aligned, name: string, wide: number, run: Run): Promise<Attack> {
-  const { columns, train, holdout, synthetic, seed } = aligned;
+async function attackBy(
+  aligned: Aligned,
+  ordered: SinglePayload['ordered'],
+  name: string,
+  wide: number,
+  run: Run,
+): Promise<Attack> {
+  const { columns, seed } = aligned;
   const width = Math.min(wide, columns.length);
   const why = noAttack(aligned, wide === 1 ? 1 : 2);
   const known = columns.map((column) => column.name);
   if (why !== null) return { name, known, secret: null, risk: unmeasured(why), rates: null };
   const key = [seed, 'evaluate', 'singling out', wide];
-  const size = Math.min(lengthOf(train), lengthOf(holdout), lengthOf(synthetic), mostSearched);
-  const rows = [synthetic, train, holdout].map((span, side) => sampleRows(span, size, [...key, side]));
-  const ordered = await Promise.all(rows.map((each) => run.pool.run(orderRows, { columns, rows: each })));
   const parts = await Promise.all(
     Array.from({ length: blocks }, (_, block) =>
       run.pool.run(singleOut, { ordered, width, wanted: mostPredicates / blocks, key: [...key, block] }),
@@ -75,7 +88,9 @@ async function attackBy(aligned: Aligned, name: string, wide: number, run: Run):
     sum(({ control }) => control),
     sum(({ baseline }) => baseline),
   ] as const;
-  return { name, known, secret: null, risk: riskOf(...rates), rates: ratesOf(...rates) };
+  // Had the synthetic rows been the training rows, what describes one of them would describe one of those, every time.
+  const copied = isGuessing(rates[0], rates[2]) ? { ...rates[0], successes: rates[0].trials } : null;
+  return { name, known, secret: null, risk: riskOf(...rates, copied), rates: ratesOf(...rates, copied) };
 }
 
 interface SinglePayload {
@@ -169,25 +184,37 @@ function multivariate(
   });
 }
 
-const numberTests = ['equal', 'other', 'atLeast', 'atMost'] as const;
+/** anonymeter's comparisons; a category has the first two. */
+const comparisons = ['equal', 'other', 'above', 'below', 'atLeast', 'atMost'] as const;
 
-/** A condition on each of `width` random columns with the cell of a random synthetic row, missing included. */
+/**
+ * The guess of the baseline: in each of `width` random columns one of its distinct values, each as likely, and any
+ * comparison with it. anonymeter `_random_queries`, which takes "missing" as one more value.
+ */
 function randomPredicate(columns: readonly Ordered[], width: number, random: Random): Predicate {
   return chooseColumns(columns.length, width, random).map((column): Condition => {
-    const { cells, rows, isCategory } = columns[column];
-    const value = cells[rows[random.below(rows.length)]];
-    const is = numberTests[random.below(isCategory ? 2 : 4)];
-    return isMissing(value, isCategory) ? { column, is: 'missing', value: 0 } : { column, is, value };
+    const { isCategory, missing, distinct } = columns[column];
+    const at = random.below(distinct.length + (missing > 0 ? 1 : 0));
+    const is = comparisons[random.below(isCategory ? 2 : comparisons.length)];
+    if (at === distinct.length) return { column, is: is === 'equal' ? 'missing' : 'present', value: 0 };
+    return { column, is, value: distinct[at] };
   });
 }
 
+/** `width` of `count` columns, each set as likely, ascending. */
 function chooseColumns(count: number, width: number, random: Random): readonly number[] {
-  const all = Array.from({ length: count }, (_, index) => index);
-  for (let index = 0; index < width; index++) {
-    const other = index + random.below(count - index);
-    [all[index], all[other]] = [all[other], all[index]];
+  const chosen: number[] = [];
+  // The place among those that are left, counted past the chosen ones below it.
+  for (let left = count; left > count - width; left--) {
+    let column = random.below(left);
+    let place = 0;
+    while (place < chosen.length && chosen[place] <= column) {
+      column++;
+      place++;
+    }
+    chosen.splice(place, 0, column);
   }
-  return all.slice(0, width).sort((a, b) => a - b);
+  return chosen;
 }
 
 /** NaN for categories and columns without a value. */

@@ -72,27 +72,32 @@ interface Node {
 export interface Nursery {
   readonly order: Int32Array;
   readonly spare: Int32Array;
-  readonly gradients: Float64Array;
-  readonly hessians: Float64Array;
+  /** Position by position, feature by feature: index of the bin's first number in a histogram. Rows are read as they lie. */
+  readonly slots: Uint16Array | Uint32Array;
   /** Feature -> index of its first number in a histogram. */
   readonly offsets: Int32Array;
   readonly width: number;
   readonly free: Float64Array[];
 }
 
-/** A nursery for `rowCount` positions. */
-export function nursery(rowCount: number, sizes: readonly number[]): Nursery {
+/** A nursery for positions with these bins. @param bins feature -> position -> bin */
+export function nursery(bins: readonly Uint8Array[], sizes: readonly number[], rowCount: number): Nursery {
   const offsets = new Int32Array(sizes.length);
   let width = 0;
   sizes.forEach((size, feature) => {
     offsets[feature] = width;
     width += size * 3;
   });
+  const count = rowCount * sizes.length;
+  const slots = width <= 0x10000 ? new Uint16Array(count) : new Uint32Array(count);
+  bins.forEach((binAt, feature) => {
+    for (let position = 0, at = feature; position < rowCount; position++, at += sizes.length)
+      slots[at] = offsets[feature] + binAt[position] * 3;
+  });
   return {
     order: new Int32Array(rowCount),
     spare: new Int32Array(rowCount),
-    gradients: new Float64Array(rowCount),
-    hessians: new Float64Array(rowCount),
+    slots,
     offsets,
     width,
     free: [],
@@ -188,6 +193,11 @@ function splitChildren(
   room: Nursery,
 ): void {
   const [small, large] = left.end - left.start <= right.end - right.start ? [left, right] : [right, left];
+  // The smaller child is split only if the larger one is large enough to be.
+  if (large.end - large.start < 2 * growth.leastRows) {
+    room.free.push(parent.histogram);
+    return;
+  }
   small.histogram = histogramOf(small, ground, room);
   large.histogram = parent.histogram;
   const rest = large.histogram;
@@ -196,24 +206,20 @@ function splitChildren(
   for (const child of [left, right]) child.split = bestSplit(child, ground, growth, room);
 }
 
-function histogramOf(node: Node, { bins, gradients, hessians }: Ground, room: Nursery): Float64Array {
+function histogramOf(node: Node, { sizes, gradients, hessians }: Ground, room: Nursery): Float64Array {
   const histogram = room.free.pop() ?? new Float64Array(room.width);
   histogram.fill(0);
-  const { order, offsets } = room;
-  const { start, end } = node;
-  const g = room.gradients;
-  const h = room.hessians;
-  for (let index = start; index < end; index++) {
-    g[index] = gradients[order[index]];
-    h[index] = hessians[order[index]];
-  }
-  for (let feature = 0; feature < bins.length; feature++) {
-    const binAt = bins[feature];
-    const offset = offsets[feature];
-    for (let index = start; index < end; index++) {
-      const slot = offset + binAt[order[index]] * 3;
-      histogram[slot] += g[index];
-      histogram[slot + 1] += h[index];
+  const { order, slots } = room;
+  const features = sizes.length;
+  for (let index = node.start; index < node.end; index++) {
+    const position = order[index];
+    const gradient = gradients[position];
+    const hessian = hessians[position];
+    const end = (position + 1) * features;
+    for (let at = end - features; at < end; at++) {
+      const slot = slots[at];
+      histogram[slot] += gradient;
+      histogram[slot + 1] += hessian;
       histogram[slot + 2]++;
     }
   }
@@ -358,28 +364,51 @@ function splitCategory(counts: Float64Array, feature: number, node: Node, growth
   return { gain, feature, lastLeft: 0, missingLeft: false, leftBins };
 }
 
-/** Adds a tree's values to `raw` for rows given by their bins. @param sizes feature -> number of bins */
+/** Bins that a feature can have; the last may be that of missing values (`boosterBins.ts`). */
+const binRange = 256;
+
+/** Rows by their bins, row by row: a walk down a tree then reads from one place. */
+export interface BinnedRows {
+  readonly width: number;
+  readonly bins: Uint8Array;
+}
+
+/** @param columns feature -> row -> bin */
+export function rowByRow(columns: readonly Uint8Array[], rowCount: number): BinnedRows {
+  const width = columns.length;
+  const bins = new Uint8Array(rowCount * width);
+  columns.forEach((column, feature) => {
+    for (let row = 0, at = feature; row < rowCount; row++, at += width) bins[at] = column[row];
+  });
+  return { width, bins };
+}
+
+/** Adds a tree's values to `raw` (row -> raw prediction). @param sizes feature -> number of bins */
 export function addTree(
   tree: Tree,
-  bins: readonly Uint8Array[],
+  { width, bins }: BinnedRows,
   sizes: readonly number[],
   raw: Float64Array,
 ): void {
-  const left = tree.leftBins.map((leftBins, node) => {
-    const feature = tree.feature[node];
-    if (feature < 0) return none8;
-    return sides(
-      { lastLeft: tree.lastLeft[node], missingLeft: tree.missingLeft[node] === 1, leftBins },
-      sizes[feature],
+  const { feature, lastLeft, missingLeft, leftBins, left, right, value } = tree;
+  // Node by node, bin by bin: the child that a row goes to, a leaf as its complement.
+  const next = new Int16Array(feature.length * binRange);
+  const childOf = (node: number): number => (feature[node] < 0 ? ~node : node);
+  for (let node = 0; node < feature.length; node++) {
+    const own = feature[node];
+    if (own < 0) continue;
+    const goesLeft = sides(
+      { lastLeft: lastLeft[node], missingLeft: missingLeft[node] === 1, leftBins: leftBins[node] },
+      sizes[own],
     );
-  });
-  for (let row = 0; row < raw.length; row++) {
-    let node = 0;
-    while (tree.feature[node] >= 0) {
-      node = left[node][bins[tree.feature[node]][row]] === 1 ? tree.left[node] : tree.right[node];
-    }
-    raw[row] += tree.value[node];
+    const [toLeft, toRight] = [childOf(left[node]), childOf(right[node])];
+    for (let bin = 0; bin < goesLeft.length; bin++)
+      next[node * binRange + bin] = goesLeft[bin] === 1 ? toLeft : toRight;
+  }
+  const root = childOf(0);
+  for (let row = 0, at = 0; row < raw.length; row++, at += width) {
+    let node = root;
+    while (node >= 0) node = next[node * binRange + bins[at + feature[node]]];
+    raw[row] += value[~node];
   }
 }
-
-const none8 = new Uint8Array(0);

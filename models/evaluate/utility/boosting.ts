@@ -8,7 +8,7 @@ import { randomStream } from '../../num/random.ts';
 import { checkCancel } from '../../run/run.ts';
 import { type Bins, binRows, binsOf, type Feature } from './boosterBins.ts';
 import { baselineOf, gradientsOf, lossOf, type Outcome, predictionOf } from './boosterLoss.ts';
-import { addTree, type Growth, growTree, nursery, type Tree } from './boosterTree.ts';
+import { addTree, type Growth, growTree, nursery, rowByRow, type Tree } from './boosterTree.ts';
 
 export type { Feature } from './boosterBins.ts';
 export { featureOf } from './boosterBins.ts';
@@ -76,9 +76,10 @@ export function fitBooster(input: BoosterInput, cancel: Int32Array): Booster {
   const baseline = baselineOf(outcome, input.target, fitted);
   const learnt = sampleOf(input, bins, fitted, baseline);
   const watched = sampleOf(input, bins, aside, baseline);
+  const watchedRows = rowByRow(watched.bins, aside.length);
   const sizes = bins.map(({ size }) => size);
   const isCategory = bins.map(({ form }) => form === 'category');
-  const room = nursery(fitted.length, sizes);
+  const room = nursery(learnt.bins, sizes, fitted.length);
   const gradients = new Float64Array(fitted.length);
   const hessians = new Float64Array(fitted.length);
   const ground = { bins: learnt.bins, sizes, isCategory, gradients, hessians };
@@ -95,7 +96,7 @@ export function fitBooster(input: BoosterInput, cancel: Int32Array): Booster {
     rounds.push(trees);
     if (trees.every(({ feature }) => feature[0] < 0)) break;
     if (aside.length > 0) {
-      trees.forEach((tree, output) => addTree(tree, watched.bins, sizes, watched.raw[output]));
+      trees.forEach((tree, output) => addTree(tree, watchedRows, sizes, watched.raw[output]));
       losses.push(lossOf(outcome, watched.raw, watched.target));
     }
   }
@@ -112,7 +113,10 @@ export function predict(
   rows: Int32Array,
   cancel: Int32Array,
 ): Float64Array {
-  const binned = features.map((feature, index) => binRows(feature, bins[index], rows));
+  const binned = rowByRow(
+    features.map((feature, index) => binRows(feature, bins[index], rows)),
+    rows.length,
+  );
   const sizes = bins.map(({ size }) => size);
   const raw = baseline.map((start) => new Float64Array(rows.length).fill(start));
   for (const trees of rounds) {

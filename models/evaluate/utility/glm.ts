@@ -37,45 +37,31 @@ const settled = 1e-8;
 /** Share of a term's own sum of squares that is left once earlier terms are taken out, below which it is dropped. */
 const dependent = 1e-9;
 
-/**
- * Fits y (0/1 for logistic) on `design`; `used` row -> 1 when it takes part, all rows when null. `start` coefficients to
- * start from; at most `mostSteps` steps (R: glm.control maxit). Cost: rows x width^2 + terms^3 a step.
- */
-export function regress(
-  design: Design,
-  y: Float64Array,
-  family: Family,
-  cancel: Int32Array,
-  used: Uint8Array | null = null,
-  start: Float64Array | null = null,
-  mostSteps = 25,
-): Regression {
+/** Most steps. R: glm.control maxit. */
+const mostSteps = 25;
+
+/** Fits y (0/1 for logistic) on `design`. Cost: rows x width^2 + terms^3 a step. */
+export function regress(design: Design, y: Float64Array, family: Family, cancel: Int32Array): Regression {
   const { termCount, rowCount } = design;
   const linear = new Float64Array(rowCount);
   const weights = new Float64Array(rowCount);
   const working = new Float64Array(rowCount);
-  let coefficients: Float64Array = start === null ? new Float64Array(termCount) : start.slice();
+  let coefficients: Float64Array = new Float64Array(termCount);
   let solved: Solved = { solution: coefficients, lower: new Float64Array(0), kept: [] };
   let deviance = Infinity;
   let converged = false;
   for (let step = 0; step < mostSteps && !converged; step++) {
     checkCancel(cancel);
     linearOf(design, coefficients, linear);
-    for (let row = 0; row < rowCount; row++) {
-      const isUsed = used === null || used[row] === 1;
-      const mean = family === 'linear' ? linear[row] : 1 / (1 + Math.exp(-linear[row]));
-      weights[row] = !isUsed ? 0 : family === 'linear' ? 1 : Math.max(mean * (1 - mean), 1e-10);
-      working[row] = !isUsed ? 0 : linear[row] + (y[row] - mean) / (family === 'linear' ? 1 : weights[row]);
-    }
+    workOn(linear, y, family, weights, working);
     solved = solve(design, weights, working);
     coefficients = solved.solution;
     linearOf(design, coefficients, linear);
-    const next = devianceOf(linear, y, family, used);
+    const next = devianceOf(linear, y, family);
     converged = family === 'linear' || Math.abs(next - deviance) <= settled * (Math.abs(next) + 0.1);
     deviance = next;
   }
-  const count = used === null ? rowCount : used.reduce((sum, one) => sum + one, 0);
-  const scale = family === 'linear' ? deviance / Math.max(1, count - solved.kept.length) : 1;
+  const scale = family === 'linear' ? deviance / Math.max(1, rowCount - solved.kept.length) : 1;
   return {
     coefficients,
     errors: inverseDiagonal(solved, termCount).map((value) => Math.sqrt(value * scale)),
@@ -83,6 +69,21 @@ export function regress(
     fitted: linear.map((value) => (family === 'linear' ? value : 1 / (1 + Math.exp(-value)))),
     converged,
   };
+}
+
+/** Weights and working responses of a step from the linear predictions `linear`. */
+function workOn(
+  linear: Float64Array,
+  y: Float64Array,
+  family: Family,
+  weights: Float64Array,
+  working: Float64Array,
+): void {
+  for (let row = 0; row < linear.length; row++) {
+    const mean = family === 'linear' ? linear[row] : 1 / (1 + Math.exp(-linear[row]));
+    weights[row] = family === 'linear' ? 1 : Math.max(mean * (1 - mean), 1e-10);
+    working[row] = linear[row] + (y[row] - mean) / weights[row];
+  }
 }
 
 function linearOf(
@@ -99,10 +100,9 @@ function linearOf(
   }
 }
 
-function devianceOf(linear: Float64Array, y: Float64Array, family: Family, used: Uint8Array | null): number {
+function devianceOf(linear: Float64Array, y: Float64Array, family: Family): number {
   let sum = 0;
   for (let row = 0; row < linear.length; row++) {
-    if (used !== null && used[row] === 0) continue;
     const value = linear[row];
     if (family === 'linear') sum += (y[row] - value) ** 2;
     else sum += 2 * (Math.max(value, 0) - value * y[row] + Math.log1p(Math.exp(-Math.abs(value))));
@@ -118,28 +118,61 @@ interface Solved {
   readonly kept: readonly number[];
 }
 
-/** Weighted least squares by Cholesky's decomposition of X'WX, leaving out terms that depend on earlier ones. */
-function solve(
-  { rowCount, width, terms, values, termCount: k }: Design,
+/** X'WX by rows (lower triangle) and X'Wz. */
+interface Normal {
+  readonly matrix: Float64Array;
+  readonly right: Float64Array;
+}
+
+/** Weighted least squares. */
+function solve(design: Design, weights: Float64Array, working: Float64Array): Solved {
+  const normal = emptyNormal(design);
+  addRows(normal, design, weights, working, 1, null);
+  return solveNormal(normal, null);
+}
+
+function emptyNormal({ termCount: k }: Design): Normal {
+  return { matrix: new Float64Array(k * k), right: new Float64Array(k) };
+}
+
+/** Adds `times` each row; with `only` those of one group. */
+function addRows(
+  { matrix, right }: Normal,
+  { rowCount, width, terms, values }: Design,
   weights: Float64Array,
   working: Float64Array,
-): Solved {
-  const matrix = new Float64Array(k * k);
-  const right = new Float64Array(k);
+  times: 1 | -1,
+  only: { readonly groups: Uint8Array; readonly group: number } | null,
+): void {
+  const k = right.length;
+  const own = new Int32Array(width);
+  const entries = new Float64Array(width);
   for (let row = 0; row < rowCount; row++) {
-    const weight = weights[row];
-    if (weight === 0) continue;
-    for (let a = row * width; a < (row + 1) * width; a++) {
-      if (terms[a] < 0) continue;
-      const part = weight * values[a];
-      right[terms[a]] += part * working[row];
-      const line = terms[a] * k;
-      for (let b = row * width; b <= a; b++) if (terms[b] >= 0) matrix[line + terms[b]] += part * values[b];
+    if (only !== null && only.groups[row] !== only.group) continue;
+    let count = 0;
+    for (let at = row * width; at < (row + 1) * width; at++) {
+      if (terms[at] < 0) continue;
+      own[count] = terms[at];
+      entries[count++] = values[at];
+    }
+    const weight = times * weights[row];
+    // The entries of a row are in ascending order of terms, so that the lower triangle is filled.
+    for (let a = 0; a < count; a++) {
+      const part = weight * entries[a];
+      right[own[a]] += part * working[row];
+      const line = own[a] * k;
+      for (let b = 0; b <= a; b++) matrix[line + own[b]] += part * entries[b];
     }
   }
-  // The entries of a row are in ascending order of terms, so that the lower triangle is filled.
+}
+
+/**
+ * Cholesky's decomposition in place of `matrix`, leaving out terms that depend on earlier ones. `whole` is the diagonal that
+ * rows were taken from: what is left of a term by rounding alone counts as nothing.
+ */
+function solveNormal({ matrix: lower, right }: Normal, whole: Float64Array | null): Solved {
+  const k = right.length;
   const kept = new Uint8Array(k);
-  const lower = matrix;
   for (let j = 0; j < k; j++) {
     const own = lower[j * k + j];
     for (let i = 0; i < j; i++) {
@@ -153,13 +186,53 @@ function solve(
     }
     let rest = own;
     for (let t = 0; t < j; t++) rest -= lower[j * k + t] ** 2;
-    if (own > 0 && rest > dependent * own) {
+    const least = dependent * (whole === null ? 0 : whole[j]);
+    if (own > least && rest > dependent * own) {
       kept[j] = 1;
       lower[j * k + j] = Math.sqrt(rest);
     }
   }
   const at = [...kept.keys()].filter((term) => kept[term] === 1);
   return { solution: back(lower, at, right), lower, kept: at };
+}
+
+/** A regression without the rows of one group. */
+export interface LeftOut {
+  readonly rank: number;
+  /** Row -> fitted mean, for the rows of the group too. */
+  readonly fitted: Float64Array;
+}
+
+/**
+ * Logistic fits that leave out one group of rows each, by one Newton step from `start`, the coefficients of the fit to all
+ * rows; its error is of second order. `groups` row -> group, 0 .. groupCount - 1. The sums over all rows are taken once and
+ * each group's are subtracted. Cost: rows x width^2 + groups x terms^3.
+ */
+export function leaveGroupsOut(
+  design: Design,
+  y: Float64Array,
+  groups: Uint8Array,
+  groupCount: number,
+  start: Float64Array,
+  cancel: Int32Array,
+): readonly LeftOut[] {
+  const { rowCount, termCount: k } = design;
+  const linear = new Float64Array(rowCount);
+  const weights = new Float64Array(rowCount);
+  const working = new Float64Array(rowCount);
+  linearOf(design, start, linear);
+  workOn(linear, y, 'logistic', weights, working);
+  const all = emptyNormal(design);
+  addRows(all, design, weights, working, 1, null);
+  const whole = Float64Array.from({ length: k }, (_, term) => all.matrix[term * k + term]);
+  return Array.from({ length: groupCount }, (_, group) => {
+    checkCancel(cancel);
+    const rest = { matrix: all.matrix.slice(), right: all.right.slice() };
+    addRows(rest, design, weights, working, -1, { groups, group });
+    const { solution, kept } = solveNormal(rest, whole);
+    linearOf(design, solution, linear);
+    return { rank: kept.length, fitted: linear.map((value) => 1 / (1 + Math.exp(-value))) };
+  });
 }
 
 /** Solves L L' b = r on the kept terms; 0 for the others. */

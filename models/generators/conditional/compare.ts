@@ -67,6 +67,16 @@ export function withoutFidelity(evaluation: Evaluation, unmeasured: string | nul
   return unmeasured === null ? evaluation : unmeasure(evaluation, ['fidelity', 'utility'], unmeasured);
 }
 
+/** The evaluation with the fidelity and usefulness of another, of the same rows before their empty cells were filled. */
+export function withFidelityOf(evaluation: Evaluation, other: Evaluation): Evaluation {
+  const { fidelity, utility, groups } = other;
+  const checks = evaluation.checks.map((check) => {
+    const isOther = /^(fidelity|utility)\./.test(check.measure);
+    return (isOther ? other.checks.find(({ id }) => id === check.id) : undefined) ?? check;
+  });
+  return { ...evaluation, fidelity, utility, groups, checks };
+}
+
 /** The evaluation with every measure of `groups` unmeasured, the checks that read them with it, and no findings by group. */
 export function unmeasure<E extends Evaluation>(
   evaluation: E,

@@ -42,3 +42,12 @@ export function stratumOf({ strata }: Demand, row: number): number {
   }
   return strata.length - 1;
 }
+
+/** Whether a part may have that position in the row with that global index. */
+export function meets(demand: Demand, row: number, part: number, position: number): boolean {
+  const { limits } = demand.strata[stratumOf(demand, row)];
+  return limits.every(
+    ({ part: limited, allowed, low, high }) =>
+      limited !== part || allowed[position] === 1 || (position >= low && position <= high),
+  );
+}

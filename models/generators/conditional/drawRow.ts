@@ -101,7 +101,8 @@ export function descend(
   return node;
 }
 
-function parentsOf({ feature, left }: Tree): Int32Array {
+/** Node -> its parent; -1 at the root. */
+export function parentsOf({ feature, left }: Tree): Int32Array {
   const parent = new Int32Array(feature.length).fill(-1);
   for (let node = 0; node < feature.length; node++)
     if (feature[node] >= 0) parent.fill(node, left[node], left[node] + 2);
@@ -109,7 +110,13 @@ function parentsOf({ feature, left }: Tree): Int32Array {
 }
 
 /** The leaf that a draw is made from by the smoothing: the same law as in `trees/sample.ts`. */
-function rise(tree: Tree, parent: Int32Array, leaf: number, smoothing: number, random: Random): number {
+export function rise(
+  tree: Tree,
+  parent: Int32Array,
+  leaf: number,
+  smoothing: number,
+  random: Random,
+): number {
   let node = leaf;
   while (parent[node] >= 0 && random.uniform() >= stayChance(tree, node, smoothing)) node = parent[node];
   return leafBelow(tree, tree.from, tree.end, node, random);

@@ -1,4 +1,5 @@
 /** Split search for targets of classes: multinomial log-likelihood (entropy). */
+import type { Chance } from './chance.ts';
 import { record, sortByScore, takePresent, type SplitSearch } from './split.ts';
 
 /** x log x, from a table where it is small. */
@@ -14,12 +15,17 @@ export interface NodeClasses {
 }
 
 /**
- * Gain = n H(node) - n_left H(left) - n_right H(right) in nats. Unordered bins are ordered along the first principal
- * component of their class shares (Coppersmith, Hong & Hosking, "Partitioning nominal attributes in decision trees",
- * Data Mining and Knowledge Discovery 3, 1999, section 4), which for two classes is the exact order by share.
- * Cost: rows + bins x classes.
+ * Gain = n H(node) - n_left H(left) - n_right H(right) in nats, less what `chance` finds without anything to find.
+ * Unordered bins are ordered along the first principal component of their class shares (Coppersmith, Hong & Hosking,
+ * "Partitioning nominal attributes in decision trees", Data Mining and Knowledge Discovery 3, 1999, section 4), which for
+ * two classes is the exact order by share. Cost: rows + bins x classes.
  */
-export function classSearch(classes: NodeClasses, leafRows: number, classLimit: number): SplitSearch {
+export function classSearch(
+  classes: NodeClasses,
+  leafRows: number,
+  classLimit: number,
+  chance: Chance,
+): SplitSearch {
   const cells = new Int32Array(256 * classLimit);
   const counts = new Int32Array(256);
   const score = new Float64Array(256);
@@ -107,10 +113,10 @@ export function classSearch(classes: NodeClasses, leafRows: number, classLimit: 
             bestCut = index + 1;
           }
         }
-        if (bestCut > 0 && bestGain > best.gain) record(best, bestGain, predictor, ordered, present, bestCut);
+        const beyond = bestGain - chance(ordered, binCount, count - 1);
+        if (bestCut > 0 && beyond > best.gain) record(best, beyond, predictor, ordered, present, bestCut);
       }
-      for (let index = 0; index < binCount; index++) {
-        const bin = present[index];
+      for (const bin of present.subarray(0, binCount)) {
         counts[bin] = 0;
         cells.fill(0, bin * count, bin * count + count);
       }

@@ -3,26 +3,30 @@ import type { Coded, Part } from '../../codec/codec.ts';
 import type { Run } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
 import { missingPartOf, smoothOf, sortedCodes } from '../draw.ts';
+import { randomStream } from '../../num/random.ts';
 import type { FitSettings } from '../generator.ts';
 import { binPart, type Binned } from './bins.ts';
 import { dependences } from './dependence.ts';
-import { growTree, type Predictor } from './grow.ts';
-import { settingsOf, type TreesSettings } from './settings.ts';
+import { coinPart, joinTrees } from './coin.ts';
+import { type Fold, growTree, type GrowSettings, type Predictor } from './grow.ts';
+import { growSettingsOf, settingsOf } from './settings.ts';
 import { settingsAt } from './strength.ts';
-import type { Tree, TreesModel } from './model.ts';
+import { leafOnly, type Tree, type TreesModel, type TreesPart } from './model.ts';
 import { drawOrder } from './order.ts';
 import { choosePredictorsTask, predictorLimit, sketchParts } from './predictors.ts';
 
 interface TreePayload {
   readonly target: Pick<Part, 'codes' | 'size' | 'ordered'>;
   readonly predictors: readonly Predictor[];
-  readonly settings: TreesSettings;
+  readonly settings: GrowSettings;
+  readonly fold: Fold | null;
 }
 
 /** Grows the tree of one part; a worker may do it. */
 export const growTreeTask: Task<TreePayload, Tree> = {
   name: 'trees.grow',
-  work: ({ target, predictors, settings }, cancel) => growTree(target, predictors, settings, cancel),
+  work: ({ target, predictors, settings, fold }, cancel) =>
+    growTree(target, predictors, settings, fold, cancel),
 };
 
 /** Bins one part; a worker may do it. */
@@ -30,7 +34,7 @@ export const binPartTask: Task<Part, Binned> = { name: 'trees.bin', work: binPar
 
 export async function fitTrees(
   coded: Coded,
-  { preset, strength }: FitSettings,
+  { preset, strength, seed }: FitSettings,
   run: Run,
 ): Promise<TreesModel> {
   const { parts } = coded;
@@ -39,6 +43,7 @@ export async function fitTrees(
   const order = drawOrder(parts, copies);
   const binned = await Promise.all(parts.map((part) => run.pool.run(binPartTask, part)));
   const sketch = parts.length > predictorLimit ? sketchParts(binned) : null;
+  const folds = foldsOf(coded.rowCount, settings.trees, seed);
   let done = 0;
   const grow = async (part: number, place: number): Promise<Tree> => {
     let tree: Tree;
@@ -50,7 +55,12 @@ export async function fitTrees(
         sketch === null || earlier.length <= predictorLimit
           ? earlier
           : await run.pool.run(choosePredictorsTask, { sketch, target: part, candidates: earlier });
-      tree = await run.pool.run(growTreeTask, payloadOf(parts[part], binned, chosen, settings));
+      const how = growSettingsOf(settings, parts[part].size, coded.rowCount);
+      const payload = payloadOf(parts[part], binned, chosen, how);
+      // Without predictors all folds give the same leaf.
+      const used = chosen.length === 0 ? [null] : folds;
+      const trees = await Promise.all(used.map((fold) => run.pool.run(growTreeTask, { ...payload, fold })));
+      tree = joinTrees(trees, parts.length, part);
     }
     run.report('fit', ++done / parts.length);
     return tree;
@@ -59,17 +69,18 @@ export async function fitTrees(
   const places = order.map((_, place) => order.length - 1 - place);
   const grown = await Promise.all(places.map((place) => grow(order[place], place)));
   const treeOf = new Map(places.map((place, index) => [order[place], grown[index]]));
+  const fitted = (part: Part, index: number): TreesPart => ({
+    tree: treeOf.get(index) ?? leafOnly(sortedCodes(part)),
+    copy: copies[index],
+    smooth: smoothOf(part),
+    missingPart: missingPartOf(parts, index),
+    binOf: binned[index].binOf,
+  });
   return {
     generator: 'trees',
     smoothing: settings.smoothing,
-    order,
-    parts: parts.map((part, index) => ({
-      tree: treeOf.get(index) ?? leafOnly(sortedCodes(part)),
-      copy: copies[index],
-      smooth: smoothOf(part),
-      missingPart: missingPartOf(parts, index),
-      binOf: binned[index].binOf,
-    })),
+    order: [parts.length, ...order],
+    parts: [...parts.map(fitted), coinPart()],
   };
 }
 
@@ -77,8 +88,8 @@ function payloadOf(
   part: Part,
   binned: readonly Binned[],
   chosen: Int32Array,
-  settings: TreesSettings,
-): TreePayload {
+  settings: GrowSettings,
+): Omit<TreePayload, 'fold'> {
   const { codes, size, ordered } = part;
   const predictors = Array.from(chosen, (index) => ({
     part: index,
@@ -88,18 +99,11 @@ function payloadOf(
   return { target: { codes, size, ordered }, predictors, settings };
 }
 
-/** A tree that is one leaf. */
-function leafOnly(donors: Int32Array): Tree {
-  const one = (value: number): Int32Array => new Int32Array(new SharedArrayBuffer(4)).fill(value);
-  const masks = new Uint32Array(new SharedArrayBuffer(0));
-  return {
-    feature: one(-1),
-    threshold: one(-1),
-    mask: one(-1),
-    masks,
-    left: one(0),
-    from: one(0),
-    end: one(donors.length),
-    donors,
-  };
+/** Each row in one of `count` folds at random; a single null for one tree grown on all rows. */
+function foldsOf(rowCount: number, count: number, seed: number): readonly (Fold | null)[] {
+  if (count === 1) return [null];
+  const of = new Uint8Array(new SharedArrayBuffer(rowCount));
+  const random = randomStream([seed, 'fit', 'folds']);
+  for (let row = 0; row < rowCount; row++) of[row] = random.below(count);
+  return Array.from({ length: count }, (_, index) => ({ of, index }));
 }

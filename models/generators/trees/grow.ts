@@ -1,5 +1,6 @@
 /** Grows one tree, without recursion. */
 import { checkCancel } from '../../run/run.ts';
+import { chanceOf } from './chance.ts';
 import { searchPairs } from './interaction.ts';
 import type { Tree } from './model.ts';
 import type { Split } from './split.ts';
@@ -13,13 +14,21 @@ export interface Predictor {
 }
 
 export interface GrowSettings {
-  /** Fewest training rows in a leaf. */
+  /** Fewest of the rows a tree is grown on in a leaf. */
   readonly leafRows: number;
-  /** Nats that a split must gain for each degree of freedom it spends, and once on top. */
-  readonly penalty: number;
+  /** Nats that a split must gain beyond what the search finds by chance; see `chance.ts`. */
+  readonly margin: number;
 }
 
-const depthLimit = 60;
+/** The rows a tree is grown on: those of one fold. */
+export interface Fold {
+  /** Row -> fold. */
+  readonly of: Uint8Array;
+  readonly index: number;
+}
+
+/** Leaves room for the splits that lead to the tree (`coin.ts`): samplers keep ways of at most 60 nodes. */
+const depthLimit = 54;
 
 interface Growing {
   readonly feature: number[];
@@ -32,45 +41,62 @@ interface Growing {
 }
 
 /**
- * A tree of `codes` (rows with -1 take no part) on the predictors. Deterministic: ties go to the earlier predictor and
- * the lower bin. Cost: rows x predictors x depth. @throws Cancelled.
+ * A tree of `codes` (rows with -1 take no part) on the predictors. The splits are chosen on the rows of `fold` and the leaves
+ * hold all rows: what chance moved a split to, the other rows do not repeat (after honest trees, Wager & Athey, Journal of
+ * the American Statistical Association 113(523), 2018, procedure 1, where the leaves hold the other rows alone). Without a
+ * fold all rows do both. Deterministic: ties go to the earlier predictor and the lower bin. Cost: rows x predictors x depth.
+ * @throws Cancelled.
  */
 export function growTree(
   target: { readonly codes: Int32Array; readonly size: number; readonly ordered: boolean },
   predictors: readonly Predictor[],
   settings: GrowSettings,
+  fold: Fold | null,
   cancel: Int32Array,
 ): Tree {
   const { codes } = target;
-  const rows = rowsWithCode(codes);
-  const scratch = new Int32Array(rows.length);
-  const { searcher, enter, freedom, coarse, shape } = targetOf(
-    codes,
-    target.size,
-    target.ordered,
-    settings.leafRows,
-  );
+  const rows = rowsOf(codes, fold);
+  const all = fold === null ? rows : rowsOf(codes, null);
+  const scratch = new Int32Array(all.length);
   const tree: Growing = { feature: [], threshold: [], mask: [], masks: [], left: [], from: [], end: [] };
-  const best: Split = { gain: 0, predictor: -1, threshold: -1, left: new Uint32Array(8) };
   addNode(tree, 0, rows.length);
-  const waiting = [{ at: 0, start: 0, end: rows.length, depth: 0 }];
+  chooseSplits(tree, target, predictors, settings, rows, scratch, cancel);
+  if (fold !== null) fill(tree, predictors, all, scratch);
+  return finish(tree, all, codes);
+}
 
+/** Splits the root of `tree` and what comes of it until nothing gains. Children follow their parent. */
+function chooseSplits(
+  tree: Growing,
+  { codes, size, ordered }: { readonly codes: Int32Array; readonly size: number; readonly ordered: boolean },
+  predictors: readonly Predictor[],
+  { leafRows, margin }: GrowSettings,
+  rows: Int32Array,
+  scratch: Int32Array,
+  cancel: Int32Array,
+): void {
+  const chance = chanceOf(predictors.length, margin);
+  const { searcher, enter, coarse, shape } = targetOf(codes, size, ordered, leafRows, chance);
+  const best: Split = { gain: 0, predictor: -1, threshold: -1, left: new Uint32Array(8) };
+  const waiting = [{ at: 0, start: 0, end: rows.length, depth: 0 }];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const { at, start, end, depth } = node;
-    const size = end - start;
-    if (size < 2 * settings.leafRows || depth === depthLimit || !enter({ rows, start, end })) continue;
-    if (size > 1000) checkCancel(cancel);
-    best.gain = settings.penalty * (1 + freedom());
-    best.predictor = -1;
+    const count = end - start;
     const here = { rows, start, end };
-    predictors.forEach(({ bins, ordered }, index) => searcher.search(here, bins, ordered, index, best));
+    if (count < 2 * leafRows || depth === depthLimit || !enter(here)) continue;
+    if (count > 1000) checkCancel(cancel);
+    best.gain = 0;
+    best.predictor = -1;
+    predictors.forEach(({ bins, ordered: inOrder }, index) =>
+      searcher.search(here, bins, inOrder, index, best),
+    );
     if (best.predictor < 0 && shape !== null) {
-      best.gain = settings.penalty * (1 + shape.enter(size));
-      predictors.forEach(({ bins, ordered }, index) =>
-        shape.searcher.search(here, bins, ordered, index, best),
+      shape.enter(count);
+      predictors.forEach(({ bins, ordered: inOrder }, index) =>
+        shape.searcher.search(here, bins, inOrder, index, best),
       );
     }
-    if (best.predictor < 0) searchPairs(here, predictors, coarse(size), settings.leafRows, best);
+    if (best.predictor < 0) searchPairs(here, predictors, coarse(count), leafRows, best);
     if (best.predictor < 0) continue;
     const { part, bins } = predictors[best.predictor];
     const middle = partition(rows, scratch, start, end, bins, best);
@@ -82,15 +108,37 @@ export function growTree(
       { at: left, start, end: middle, depth: depth + 1 },
     );
   }
-  return finish(tree, rows, codes);
 }
 
-function rowsWithCode(codes: Int32Array): Int32Array {
+/** Sends all rows down the tree that some of them grew. A parent's rows are in place before its children's. */
+function fill(tree: Growing, predictors: readonly Predictor[], rows: Int32Array, scratch: Int32Array): void {
+  const { feature, threshold, mask, masks, left, from, end } = tree;
+  const binsOf = new Map(predictors.map(({ part, bins }) => [part, bins]));
+  end[0] = rows.length;
+  for (let node = 0; node < feature.length; node++) {
+    const bins = binsOf.get(feature[node]);
+    if (bins === undefined) {
+      left[node] = from[node];
+      continue;
+    }
+    const way = {
+      threshold: threshold[node],
+      left: mask[node] < 0 ? [] : masks.slice(mask[node] * 8, mask[node] * 8 + 8),
+    };
+    const child = left[node];
+    from[child] = from[node];
+    end[child + 1] = end[node];
+    end[child] = from[child + 1] = partition(rows, scratch, from[node], end[node], bins, way);
+  }
+}
+
+function rowsOf(codes: Int32Array, fold: Fold | null): Int32Array {
+  const taken = (row: number): boolean => codes[row] >= 0 && (fold === null || fold.of[row] === fold.index);
   let count = 0;
-  for (let row = 0; row < codes.length; row++) if (codes[row] >= 0) count++;
+  for (let row = 0; row < codes.length; row++) if (taken(row)) count++;
   const rows = new Int32Array(count);
   let position = 0;
-  for (let row = 0; row < codes.length; row++) if (codes[row] >= 0) rows[position++] = row;
+  for (let row = 0; row < codes.length; row++) if (taken(row)) rows[position++] = row;
   return rows;
 }
 
@@ -120,7 +168,7 @@ function partition(
   start: number,
   end: number,
   bins: Uint8Array,
-  { threshold, left }: Split,
+  { threshold, left }: { readonly threshold: number; readonly left: ArrayLike<number> },
 ): number {
   let front = start;
   let kept = 0;

@@ -50,6 +50,22 @@ export interface TreesModel extends Model {
   readonly smoothing: number;
   /** Part indexes in the order in which they are drawn. */
   readonly order: readonly number[];
-  /** By part index. */
+  /** By part index; the last is the coin that chooses among the trees of a part, and no column's (`coin.ts`). */
   readonly parts: readonly TreesPart[];
+}
+
+/** A tree that is one leaf. */
+export function leafOnly(donors: Int32Array): Tree {
+  const one = (value: number): Int32Array => new Int32Array(new SharedArrayBuffer(4)).fill(value);
+  const masks = new Uint32Array(new SharedArrayBuffer(0));
+  return {
+    feature: one(-1),
+    threshold: one(-1),
+    mask: one(-1),
+    masks,
+    left: one(0),
+    from: one(0),
+    end: one(donors.length),
+    donors,
+  };
 }

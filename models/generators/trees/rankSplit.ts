@@ -1,12 +1,14 @@
 /** Split search for targets with an order: least squares on ranks. */
+import type { Chance } from './chance.ts';
 import { record, sortByScore, takePresent, type SplitSearch } from './split.ts';
 
 /**
  * Gain = n/2 log(RSS / (RSS_left + RSS_right)), the log-likelihood ratio of two normal means against one, on the ranks
- * in `ranks` (by position in the node). Unordered bins are scanned in order of their mean, which holds the best of all
- * subsets (Breiman et al., Classification and Regression Trees, 1984, section 4.2.2; Fisher 1958). Cost: rows + bins.
+ * in `ranks` (by position in the node), less what `chance` finds without anything to find. Unordered bins are scanned in
+ * order of their mean, which holds the best of all subsets (Breiman et al., Classification and Regression Trees, 1984,
+ * section 4.2.2; Fisher 1958). Cost: rows + bins.
  */
-export function rankSearch(ranks: Float64Array, leafRows: number): SplitSearch {
+export function rankSearch(ranks: Float64Array, leafRows: number, chance: Chance): SplitSearch {
   const counts = new Int32Array(256);
   const sums = new Float64Array(256);
   const score = new Float64Array(256);
@@ -59,7 +61,8 @@ export function rankSearch(ranks: Float64Array, leafRows: number): SplitSearch {
       // A split that explains everything has an infinite likelihood ratio; the floor keeps gains comparable.
       const left = Math.max(residual - bestBetween, residual * 1e-9);
       const gain = (total / 2) * Math.log(residual / left);
-      if (gain > best.gain) record(best, gain, predictor, ordered, present, bestCut);
+      const beyond = gain - chance(ordered, binCount, 1);
+      if (beyond > best.gain) record(best, beyond, predictor, ordered, present, bestCut);
     },
   };
 }

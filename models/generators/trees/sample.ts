@@ -1,77 +1,117 @@
 /** Draws rows part by part: down the tree to a leaf, then from its donors. */
 import type { Sampled } from '../../codec/codec.ts';
 import { randomStream, type Random } from '../../num/random.ts';
-import { drawCode } from '../draw.ts';
+import { drawAt } from '../draw.ts';
 import { blockRows, type Block } from '../generator.ts';
-import type { Tree, TreesModel } from './model.ts';
+import { type Lots, lotsFor, nextPlace } from './evenly.ts';
+import { leaves } from './leaves.ts';
+import type { Tree, TreesModel, TreesPart } from './model.ts';
 
 export function sampleTrees(model: TreesModel, seed: number, block: Block): Sampled {
   const rowCount = block.rowEnd - block.rowStart;
   const blockIndex = Math.floor(block.rowStart / blockRows);
   const sampled: Float64Array[] = model.parts.map(() => new Float64Array(0));
   const bins: Uint8Array[] = model.parts.map(() => new Uint8Array(0));
-  const path = new Int32Array(depthLimit);
+  const rows = new Int32Array(rowCount);
+  const leafOf = new Int32Array(rowCount);
   for (const part of model.order) {
-    const { tree, copy, smooth, missingPart, binOf } = model.parts[part];
-    const random = randomStream([seed, 'sample', part, blockIndex]);
-    const missing = missingPart < 0 ? null : sampled[missingPart];
-    const source = copy === null ? null : sampled[copy.from];
+    const trees = model.parts[part];
     const drawn = new Float64Array(rowCount).fill(-1);
-    const drawnBins = new Uint8Array(rowCount).fill(binOf[0]);
-    for (let row = 0; row < rowCount && tree.donors.length > 0; row++) {
-      if (missing !== null && missing[row] === 1) continue;
-      const known =
-        copy === null || source === null ? -1 : source[row] >= 0 ? copy.map[source[row]] : copy.whereMissing;
-      if (known >= 0) drawn[row] = known;
-      else {
-        const leaf = descend(tree, bins, row, path, model.smoothing, random);
-        drawn[row] = drawCode(tree.donors, tree.left[leaf], tree.end[leaf], smooth, random);
-      }
-      drawnBins[row] = binOf[Math.floor(drawn[row]) + 1];
+    const open = openRows(trees, sampled, drawn, rows);
+    if (open > 0) {
+      leaves(trees.tree, bins, rows.slice(0, open), leafOf);
+      const random = randomStream([seed, 'sample', part, blockIndex]);
+      drawRows(trees, rows.subarray(0, open), leafOf, model.smoothing, random, drawn);
     }
     sampled[part] = drawn;
-    bins[part] = drawnBins;
+    bins[part] = binsOf(drawn, trees.binOf);
   }
   return { rowCount, parts: sampled };
 }
 
-/** Most inner nodes on a way down; as deep as `grow.ts` goes. */
-const depthLimit = 60;
-
-/** Down to the leaf of a row; a leaf that holds several codes then gives way to the nodes above it by the smoothing. */
-function descend(
-  tree: Tree,
-  bins: readonly Uint8Array[],
-  row: number,
-  path: Int32Array,
-  smoothing: number,
-  random: Random,
+/** Fills in what another part determines; the rows that are left to draw go to the front of `rows`, ascending. */
+function openRows(
+  { tree, copy, missingPart }: TreesPart,
+  sampled: readonly Float64Array[],
+  drawn: Float64Array,
+  rows: Int32Array,
 ): number {
-  const { feature, threshold, mask, masks, left, from, end, donors } = tree;
-  let node = 0;
-  let depth = 0;
-  while (feature[node] >= 0) {
-    path[depth++] = node;
-    const bin = bins[feature[node]][row];
-    const goesLeft =
-      mask[node] < 0
-        ? bin <= threshold[node]
-        : ((masks[mask[node] * 8 + (bin >> 5)] >>> (bin & 31)) & 1) === 1;
-    node = left[node] + (goesLeft ? 0 : 1);
+  if (tree.donors.length === 0) return 0;
+  const missing = missingPart < 0 ? null : sampled[missingPart];
+  const source = copy === null ? null : sampled[copy.from];
+  let open = 0;
+  for (let row = 0; row < drawn.length; row++) {
+    if (missing !== null && missing[row] === 1) continue;
+    const known =
+      copy === null || source === null ? -1 : source[row] >= 0 ? copy.map[source[row]] : copy.whereMissing;
+    if (known >= 0) drawn[row] = known;
+    else rows[open++] = row;
   }
-  // A leaf of one code is mostly a rule of the table (no husband is female), which smoothing would break.
-  if (smoothing === 0 || donors[from[node]] === donors[end[node] - 1]) return node;
-  while (depth > 0 && random.uniform() * (end[node] - from[node] + smoothing) < smoothing)
-    node = path[--depth];
-  return anyLeaf(tree, node, random);
+  return open;
 }
 
-/** A leaf under `node`, drawn by its share of the node's rows. */
-function anyLeaf({ feature, left, from, end }: Tree, top: number, random: Random): number {
-  let node = top;
-  while (feature[node] >= 0) {
-    const at = from[node] + random.below(end[node] - from[node]);
-    node = left[node] + (at < from[left[node] + 1] ? 0 : 1);
+/** Draws in row order, so that the first rows of a block do not depend on how many follow. */
+function drawRows(
+  { tree, smooth }: TreesPart,
+  rows: Int32Array,
+  leafOf: Int32Array,
+  smoothing: number,
+  random: Random,
+  drawn: Float64Array,
+): void {
+  const { donors, from, end } = tree;
+  const parents = smoothing === 0 ? null : parentsOf(tree);
+  const lots = lotsFor(from.length);
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    let leaf = leafOf[row];
+    // A leaf of one code is mostly a rule of the table (no husband is female), which smoothing would break.
+    const isRule = donors[from[leaf]] === donors[end[leaf] - 1];
+    const at =
+      isRule && smooth === null
+        ? from[leaf]
+        : donorAt(tree, isRule ? null : parents, leaf, smoothing, lots, random);
+    if (at < from[leaf] || at >= end[leaf]) leaf = leafAt(tree, at);
+    drawn[row] = drawAt({ donors, start: from[leaf], end: end[leaf], at }, smooth, random);
   }
+}
+
+/** A donor of the leaf, or by the smoothing of a node above it. */
+function donorAt(
+  { from, end }: Tree,
+  parents: Int32Array | null,
+  leaf: number,
+  smoothing: number,
+  lots: Lots,
+  random: Random,
+): number {
+  for (let node = leaf; ; node = parents[node]) {
+    const size = end[node] - from[node];
+    const extra = parents === null || parents[node] < 0 ? 0 : smoothing;
+    const place = nextPlace(lots, node, size, random) * (size + extra);
+    if (parents === null || place < size) return from[node] + Math.floor(place);
+  }
+}
+
+/** The leaf that holds the donor. */
+function leafAt({ feature, left, from }: Tree, donor: number): number {
+  let node = 0;
+  while (feature[node] >= 0) node = left[node] + (donor < from[left[node] + 1] ? 0 : 1);
   return node;
+}
+
+function binsOf(drawn: Float64Array, binOf: Uint8Array): Uint8Array {
+  const bins = new Uint8Array(drawn.length);
+  for (let row = 0; row < drawn.length; row++) bins[row] = binOf[Math.floor(drawn[row]) + 1];
+  return bins;
+}
+
+function parentsOf({ feature, left }: Tree): Int32Array {
+  const parent = new Int32Array(feature.length).fill(-1);
+  for (let node = 0; node < feature.length; node++) {
+    if (feature[node] < 0) continue;
+    parent[left[node]] = node;
+    parent[left[node] + 1] = node;
+  }
+  return parent;
 }

@@ -1,6 +1,6 @@
 /** The best split of a node's rows on one predictor, for a target of classes or of ranks. */
 
-/** Gains are in nats of log-likelihood over the node's rows. */
+/** Gains are in nats of log-likelihood over the node's rows, beyond what chance finds (`chance.ts`). */
 export interface Split {
   gain: number;
   predictor: number;

@@ -10,7 +10,8 @@ export function settingsAt(strength: number): TreesSettings {
   const between = (low: number, high: number): number => low + strength * (high - low);
   return {
     leafRows: Math.round(from.leafRows * (to.leafRows / from.leafRows) ** strength),
-    penalty: between(from.penalty, to.penalty),
+    margin: between(from.margin, to.margin),
+    trees: Math.round(between(from.trees, to.trees)),
     smoothing: between(from.smoothing, to.smoothing),
     rowsPerLevel: Math.round(between(from.rowsPerLevel, to.rowsPerLevel)),
   };

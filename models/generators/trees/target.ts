@@ -1,4 +1,5 @@
 /** What a tree is to predict, as a split search sees it in one node. */
+import type { Chance } from './chance.ts';
 import { classSearch, type NodeClasses } from './classSplit.ts';
 import { rankSearch } from './rankSplit.ts';
 import { coarseClasses } from './interaction.ts';
@@ -18,8 +19,6 @@ export interface Target {
   enter(node: NodeRows): boolean;
   /** The entered node's rows in at most `coarseClasses` classes, for the search of pairs. */
   coarse(rowCount: number): Uint8Array;
-  /** Degrees of freedom that a split of the entered node spends. */
-  freedom(): number;
   /** For ranks: the same node by classes of about equal counts, for splits that move the shape and not the mean. */
   readonly shape: Shape | null;
 }
@@ -27,20 +26,28 @@ export interface Target {
 /** Search by classes of a node that has been entered as ranks. */
 export interface Shape {
   readonly searcher: SplitSearch;
-  /** Forms the classes of the entered node; returns the degrees of freedom of a split, 0 when there is one class. */
-  enter(rowCount: number): number;
+  /** Forms the classes of the entered node. */
+  enter(rowCount: number): void;
 }
 
-export function targetOf(codes: Int32Array, size: number, ordered: boolean, leafRows: number): Target {
-  return ordered && size > rankedFrom ? ranked(codes, size, leafRows) : classed(codes, size, leafRows);
+export function targetOf(
+  codes: Int32Array,
+  size: number,
+  ordered: boolean,
+  leafRows: number,
+  chance: Chance,
+): Target {
+  return ordered && size > rankedFrom
+    ? ranked(codes, size, leafRows, chance)
+    : classed(codes, size, leafRows, chance);
 }
 
 /** Mid-ranks over all rows with a code, scaled to 0 .. 1, so that heavy tails do not rule the splits. */
-function ranked(codes: Int32Array, size: number, leafRows: number): Target {
+function ranked(codes: Int32Array, size: number, leafRows: number, chance: Chance): Target {
   const rankOf = midRanks(codes, size);
   const ranks = new Float64Array(codes.length);
   return {
-    searcher: rankSearch(ranks, leafRows),
+    searcher: rankSearch(ranks, leafRows, chance),
     enter: ({ rows, start, end }) => {
       let varied = false;
       const first = codes[rows[start]];
@@ -56,18 +63,17 @@ function ranked(codes: Int32Array, size: number, leafRows: number): Target {
       for (let index = 0; index < rowCount; index++) sum += ranks[index];
       return Uint8Array.from({ length: rowCount }, (_, index) => (ranks[index] * rowCount > sum ? 1 : 0));
     },
-    freedom: () => 1,
-    shape: shapeOf(ranks, leafRows),
+    shape: shapeOf(ranks, leafRows, chance),
   };
 }
 
-function shapeOf(ranks: Float64Array, leafRows: number): Shape {
+function shapeOf(ranks: Float64Array, leafRows: number, chance: Chance): Shape {
   const classes: NodeClasses = { of: new Uint8Array(ranks.length), count: 0 };
   const counts = new Int32Array(rankBuckets);
   const classOf = new Uint8Array(rankBuckets);
   const bucketOf = (rank: number): number => Math.min(rankBuckets - 1, Math.floor(rank * rankBuckets));
   return {
-    searcher: classSearch(classes, leafRows, shapeClasses),
+    searcher: classSearch(classes, leafRows, shapeClasses, chance),
     enter: (rowCount) => {
       counts.fill(0);
       for (let index = 0; index < rowCount; index++) counts[bucketOf(ranks[index])]++;
@@ -86,7 +92,6 @@ function shapeOf(ranks: Float64Array, leafRows: number): Shape {
       }
       classes.count = kind + 1;
       for (let index = 0; index < rowCount; index++) classes.of[index] = classOf[bucketOf(ranks[index])];
-      return kind;
     },
   };
 }
@@ -108,12 +113,12 @@ function midRanks(codes: Int32Array, size: number): Float64Array {
   return ranks;
 }
 
-function classed(codes: Int32Array, size: number, leafRows: number): Target {
+function classed(codes: Int32Array, size: number, leafRows: number, chance: Chance): Target {
   const classes: NodeClasses = { of: new Uint8Array(codes.length), count: 0 };
   const counts = new Int32Array(size);
   const local = new Uint8Array(size);
   return {
-    searcher: classSearch(classes, leafRows, classLimit),
+    searcher: classSearch(classes, leafRows, classLimit, chance),
     enter: ({ rows, start, end }) => {
       const present: number[] = [];
       for (let index = start; index < end; index++) {
@@ -132,7 +137,6 @@ function classed(codes: Int32Array, size: number, leafRows: number): Target {
     },
     coarse: (rowCount) =>
       Uint8Array.from({ length: rowCount }, (_, index) => Math.min(classes.of[index], coarseClasses - 1)),
-    freedom: () => classes.count - 1,
     shape: null,
   };
 }

@@ -1,6 +1,6 @@
 /** The first records of a text as strings, cut by the same code that reads the file. */
 import type { Dialect } from '../../recipe.ts';
-import { type Breach, cutRecord, cutterOf, incomplete, mostCells, unescape } from './record.ts';
+import { type Breach, cutRecord, cutterOf, incomplete, mostCells, unescapeCells } from './record.ts';
 
 export interface HeadRecord {
   readonly cells: readonly string[];
@@ -24,22 +24,19 @@ export function cutHead(
   dialect: Dialect,
   most: number,
 ): HeadRecord[] {
-  const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
-  const cutter = cutterOf(dialect);
+  // A copy, because escapes are taken out in place.
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : new Uint8Array(text);
+  const cutter = cutterOf(dialect, { starts: new Uint32Array(64), ends: new Uint32Array(64) });
   const records: HeadRecord[] = [];
   let line = 0;
   for (let position = 0; position < bytes.length && records.length < most;) {
     const next = cutRecord(cutter, bytes, position, bytes.length, whole);
     if (next === incomplete) break;
-    const cells: string[] = [];
-    for (let cell = 0; cell < Math.min(cutter.count, mostCells); cell++) {
-      const raw = bytes.subarray(cutter.starts[cell], cutter.ends[cell]);
-      if (cutter.escaped[cell] === 0) cells.push(decode(raw));
-      else {
-        const plain = new Uint8Array(raw.length);
-        cells.push(decode(plain.subarray(0, unescape(cutter, bytes, cell, plain, 0))));
-      }
-    }
+    unescapeCells(cutter, bytes);
+    const { starts, ends } = cutter.bounds;
+    const cells = Array.from({ length: Math.min(cutter.count, mostCells) }, (_, cell) =>
+      decode(bytes.subarray(starts[cell], ends[cell])),
+    );
     records.push({
       cells,
       breach: cutter.breach,

@@ -6,28 +6,31 @@
 import { Refused } from '../../run/run.ts';
 import type { Dictionary } from '../../table/dictionary.ts';
 
+/** Plain data, so that it can be posted; whoever has it last owns it. */
 export interface Interner {
   /**
    * Open addressing: entry + 1 in the low bits, as many as choose a slot, and further bits of the entry's hash above
-   * them, so that seldom another text is compared; 0 where free. A power of two of slots, at most half of them used.
+   * them, so that seldom another text is compared; 0 where free. A power of two of slots, at most `fullest` of them used.
    */
   slots: Int32Array;
   /** 32 less the logarithm of the number of slots: the top bits of a hash choose the slot. */
   shift: number;
   /** Entry `i` is `bytes[offsets[i]] .. bytes[offsets[i + 1] - 1]`. */
   offsets: Uint32Array;
-  /** Has room for at least 4 bytes after the last entry, because words are read. */
+  /** Has room for `slack` bytes after the last entry, and for no more than `limit` of entries. */
   bytes: Uint8Array;
   size: number;
+  /** Share of the cells that were new in the last batch. */
+  fresh: number;
+  /** About how many cells will come in all. */
+  readonly expectedCells: number;
   /** All entries together have at most this many bytes. */
   readonly limit: number;
 }
 
 /** Where cells lie: cell `i` of `count` is `bytes[starts[k]] .. bytes[ends[k] - 1]` with `k = first + i * stride`. */
 export interface Cells {
-  /** Has room for at least 4 bytes after every cell, whatever they are. */
-  readonly bytes: Uint8Array;
-  /** `viewOf(bytes)`, made once for many columns. */
+  /** The bytes, to read words from; it has `slack` bytes more after every cell, whatever they are. */
   readonly view: DataView;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
@@ -39,23 +42,32 @@ export interface Cells {
 
 export const mostCellsAtOnce = 1024;
 
+/** Bytes after a text that may be read or written, because two words at a time are. */
+export const slack = 8;
+
 /** Offsets are 32 bits wide. */
 const mostBytes = 2 ** 32 - 1;
-const slack = 4;
-
+/** Share of the slots that may be used. Ours: with linear probing a search still ends within two lines of the cache. */
+const fullest = 0.625;
 /** Below this, making shared memory costs more than copying: it adds up in tables of thousands of columns. Ours, measured. */
 const worthSharing = 1 << 16;
 
 /** @param limit bytes of all entries together, 4 GiB by default. */
-export function emptyInterner(limit = mostBytes): Interner {
+export function emptyInterner(expectedCells: number, limit = mostBytes): Interner {
   return {
-    slots: new Int32Array(memory(16 * 4)),
+    slots: new Int32Array(16),
     shift: 28,
-    offsets: new Uint32Array(memory(9 * 4)),
-    bytes: new Uint8Array(memory(128)),
+    offsets: new Uint32Array(roomOf(16) + 1),
+    bytes: new Uint8Array(Math.min(64, limit) + slack),
     size: 0,
+    fresh: 1,
+    expectedCells,
     limit,
   };
+}
+
+function roomOf(slots: number): number {
+  return Math.floor(slots * fullest);
 }
 
 /** Room for one batch of cells; made once, used again and again. */
@@ -65,15 +77,13 @@ export interface Batch {
   touched: number;
 }
 
-/** @param count the most cells it will be used for. */
-export function emptyBatch(count = mostCellsAtOnce): Batch {
-  return { hashes: new Int32Array(count), touched: 0 };
+export function emptyBatch(): Batch {
+  return { hashes: new Int32Array(mostCellsAtOnce), touched: 0 };
 }
 
 /**
  * Writes the entry of each cell to `codes` from `row` on; entries are made where they are new.
- * Two passes, because the slots of a large table come from memory: the first one asks for all of them at once, and
- * waits for none. @throws Refused too-large when the distinct texts of a column do not fit.
+ * @throws Refused too-large when the distinct texts of a column do not fit.
  */
 export function internCells(
   interner: Interner,
@@ -82,12 +92,16 @@ export function internCells(
   codes: Int32Array,
   row: number,
 ): void {
-  hashCells(interner, cells, batch);
+  const { view: source, starts, ends, first, stride, count } = cells;
+  if (interner.size + count > roomOf(interner.slots.length)) grow(interner, count, row);
+  hashCells(cells, batch);
+  fetchAhead(interner, batch, count);
   const { hashes } = batch;
-  const { bytes, view: source, starts, ends, first, stride, count } = cells;
-  let { slots, offsets, shift } = interner;
+  const { slots, offsets, shift } = interner;
+  const sizeBefore = interner.size;
+  const mask = slots.length - 1;
   let known = viewOf(interner.bytes);
-  let mask = slots.length - 1;
+  let size = sizeBefore;
   for (let index = 0, cell = first; index < count; index++, cell += stride) {
     const hash = hashes[index];
     const start = starts[cell];
@@ -107,34 +121,55 @@ export function internCells(
       place = (place + 1) & mask;
     }
     if (entry < 0) {
-      entry = interner.size;
-      slots[place] = tag | (entry + 1);
-      const before = interner.bytes;
-      append(interner, bytes, start, start + length);
-      if (before !== interner.bytes) known = viewOf(interner.bytes);
-      if (slots !== interner.slots) {
-        ({ slots, offsets, shift } = interner);
-        mask = slots.length - 1;
+      entry = size++;
+      slots[place] = tag | size;
+      const used = offsets[entry];
+      if (used + length + slack > known.byteLength) {
+        interner.size = entry;
+        reserveBytes(interner, used + length);
+        known = viewOf(interner.bytes);
       }
+      copyText(source, start, known, used, length);
+      offsets[size] = used + length;
     }
     codes[row + index] = entry;
   }
+  interner.size = size;
+  interner.fresh = (size - sizeBefore) / count;
 }
-
-const masks = Int32Array.of(0, 0xff, 0xffff, 0xffffff);
 
 /** The same bytes, to read words from. */
 export function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
   return new DataView(buffer, byteOffset, byteLength);
 }
 
-/** Compares four bytes a step, the last step overlapping. */
+/** The first up to eight bytes of a text as two words; `firstWord[length]` and `secondWord[length]` mask what follows it. */
+const firstWord = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1, -1, -1, -1, -1);
+const secondWord = Int32Array.of(0, 0, 0, 0, 0, 0xff, 0xffff, 0xffffff, -1);
+
+/** Compares eight bytes a step. */
 function sameText(one: DataView, from: number, other: DataView, start: number, length: number): boolean {
-  if (length < 4) return ((one.getInt32(from, true) ^ other.getInt32(start, true)) & masks[length]) === 0;
-  const last = length - 4;
-  for (let index = 0; index < last; index += 4)
-    if (one.getInt32(from + index, true) !== other.getInt32(start + index, true)) return false;
-  return one.getInt32(from + last, true) === other.getInt32(start + last, true);
+  let left = length;
+  const difference = from - start;
+  let position = start;
+  for (; left > 8; left -= 8, position += 8) {
+    if (
+      one.getInt32(position + difference, true) !== other.getInt32(position, true) ||
+      one.getInt32(position + difference + 4, true) !== other.getInt32(position + 4, true)
+    )
+      return false;
+  }
+  const low = one.getInt32(position + difference, true) ^ other.getInt32(position, true);
+  const high = one.getInt32(position + difference + 4, true) ^ other.getInt32(position + 4, true);
+  return ((low & firstWord[left]) | (high & secondWord[left])) === 0;
+}
+
+/** Copies eight bytes a step, and so up to seven more than there are. */
+function copyText(source: DataView, start: number, target: DataView, to: number, length: number): void {
+  for (let index = 0; index < length; index += 8) {
+    target.setInt32(to + index, source.getInt32(start + index, true), true);
+    target.setInt32(to + index + 4, source.getInt32(start + index + 4, true), true);
+  }
 }
 
 /** 2^32 over the golden ratio: Knuth, The Art of Computer Programming 3, 6.4, multiplicative hashing. */
@@ -143,75 +178,78 @@ const spread = 0x9e3779b1 | 0;
 const second = 0x85ebca77 | 0;
 const third = 0xc2b2ae3d | 0;
 
-/** The hash of each cell, four bytes a step; not against an adversary, who gets a slow table and no more. */
-function hashCells({ slots, shift }: Interner, cells: Cells, batch: Batch): void {
-  const { hashes } = batch;
+/** The hash of each cell, eight bytes a step; not against an adversary, who gets a slow table and no more. */
+function hashCells(cells: Cells, { hashes }: Batch): void {
   const { view, starts, ends, stride, count } = cells;
-  let touched = 0;
   for (let index = 0, cell = cells.first; index < count; index++, cell += stride) {
-    const start = starts[cell];
-    const length = ends[cell] - start;
-    let hash = length;
-    if (length < 4) hash += Math.imul(view.getInt32(start, true) & masks[length], second);
-    else {
-      const last = start + length - 4;
-      for (let position = start; position < last; position += 4) {
-        hash = Math.imul(hash ^ view.getInt32(position, true), second);
-        hash ^= hash >>> 15;
-      }
-      hash += Math.imul(view.getInt32(last, true), third);
+    let position = starts[cell];
+    let left = ends[cell] - position;
+    let hash = left;
+    for (; left > 8; left -= 8, position += 8) {
+      hash = Math.imul(hash ^ view.getInt32(position, true), second);
+      hash = Math.imul(hash ^ (hash >>> 15) ^ view.getInt32(position + 4, true), third);
     }
+    hash = Math.imul(hash ^ (hash >>> 15) ^ (view.getInt32(position, true) & firstWord[left]), second);
+    hash = Math.imul(hash ^ (hash >>> 15) ^ (view.getInt32(position + 4, true) & secondWord[left]), third);
     hash = Math.imul(hash ^ (hash >>> 15), spread);
     hash ^= hash >>> 16;
     hashes[index] = hash;
-    touched ^= slots[hash >>> shift];
+  }
+}
+
+/**
+ * Reads the slots that a batch will look at, and the texts that it will compare, and does nothing with them. Those of a large
+ * table come from memory: this short loop asks for very many at once and waits for none, as the long one that follows would.
+ */
+function fetchAhead({ slots, shift, offsets, bytes, size }: Interner, batch: Batch, count: number): void {
+  if (size < worthFetching) return;
+  const { hashes } = batch;
+  const mask = slots.length - 1;
+  let touched = 0;
+  for (let index = 0; index < count; index++) touched ^= slots[hashes[index] >>> shift];
+  for (let index = 0; index < count; index++) {
+    const hash = hashes[index];
+    const found = slots[hash >>> shift];
+    if (found !== 0 && (found & ~mask) === hash << (32 - shift))
+      touched ^= bytes[offsets[(found & mask) - 1]];
   }
   batch.touched ^= touched;
 }
 
-/** @throws Refused too-large when the texts of a dictionary need more than `limit` bytes. */
-export function requireRoom(bytes: number, limit: number): void {
-  if (bytes <= limit) return;
-  throw new Refused(
-    'too-large',
-    'The different texts of one column take more than 4 GiB. Leave long free texts out of the file, or split it.',
-  );
-}
+/** Smaller tables lie in the cache anyway. Ours. */
+const worthFetching = 1 << 12;
 
-function append(interner: Interner, source: Uint8Array, start: number, end: number): void {
-  const entry = interner.size;
-  const used = interner.offsets[entry];
-  const needed = used + end - start;
-  requireRoom(needed, interner.limit);
-  if (needed + slack > interner.bytes.length) {
-    const grown = new Uint8Array(memory(Math.max(needed + slack, interner.bytes.length * 2)));
-    grown.set(interner.bytes.subarray(0, used));
-    interner.bytes = grown;
-  }
-  const { bytes } = interner;
-  if (end - start > 64) bytes.set(source.subarray(start, end), used);
-  else for (let index = start, to = used; index < end; index++, to++) bytes[to] = source[index];
-  interner.offsets[entry + 1] = needed;
-  interner.size = entry + 1;
-  if (interner.size + 1 === interner.offsets.length) grow(interner);
-}
+/** From so many entries on a column whose cells are nearly all new gets room for all that are expected. Ours, measured. */
+const manyEntries = 1 << 15;
+const nearlyAll = 0.9;
 
-/** Four times the entries, and slots anew, which stay at most half full. Room that is not used costs no memory. */
-function grow(interner: Interner): void {
-  const { offsets, bytes, size } = interner;
-  interner.offsets = new Uint32Array(memory(((offsets.length - 1) * 4 + 1) * 4));
-  interner.offsets.set(offsets);
-  interner.slots = new Int32Array(memory(interner.slots.length * 4 * 4));
-  interner.shift -= 2;
-  const { slots, shift } = interner;
-  const mask = slots.length - 1;
-  const batch = emptyBatch(Math.min(size, mostCellsAtOnce));
-  const ends = interner.offsets.subarray(1);
+/** Room for `count` entries more, and for as many after them as the column lets expect. Room that is not used costs no memory. */
+function grow(interner: Interner, count: number, row: number): void {
+  const { size, fresh, expectedCells } = interner;
+  const wanted =
+    size > manyEntries && fresh > nearlyAll
+      ? Math.max(2 * size, size + expectedCells - row) + count
+      : Math.max(4 * size, size + count);
+  let { shift } = interner;
+  while (roomOf(2 ** (32 - shift)) < wanted) shift--;
+  const { offsets, bytes } = interner;
+  const slots = new Int32Array(memory(2 ** (32 - shift) * 4));
+  // Written at once: memory that is read before it is written costs the system two faults a page.
+  slots.fill(0);
+  interner.slots = slots;
+  interner.shift = shift;
+  interner.offsets = new Uint32Array(memory((roomOf(slots.length) + 1) * 4));
+  interner.offsets.set(offsets.subarray(0, size + 1));
+  if (size > 0) reserveBytes(interner, Math.min(interner.limit, (offsets[size] / size) * wanted * 1.05));
+  const batch = emptyBatch();
   const view = viewOf(bytes);
+  const ends = interner.offsets.subarray(1);
+  const mask = slots.length - 1;
   for (let first = 0; first < size; first += mostCellsAtOnce) {
-    const count = Math.min(mostCellsAtOnce, size - first);
-    hashCells(interner, { bytes, view, starts: interner.offsets, ends, first, stride: 1, count }, batch);
-    for (let index = 0; index < count; index++) {
+    const some = Math.min(mostCellsAtOnce, size - first);
+    const texts = { view, starts: interner.offsets, ends, first, stride: 1, count: some };
+    hashCells(texts, batch);
+    for (let index = 0; index < some; index++) {
       const hash = batch.hashes[index];
       let place = hash >>> shift;
       while (slots[place] !== 0) place = (place + 1) & mask;
@@ -220,29 +258,19 @@ function grow(interner: Interner): void {
   }
 }
 
-/** Writes the entry of each cell that has one to `found`, and -1 for the others; makes none. */
-export function findCells(interner: Interner, cells: Cells, batch: Batch, found: Int32Array): void {
-  hashCells(interner, cells, batch);
-  const { slots, offsets, shift } = interner;
-  const { view: source, starts, ends, first, stride, count } = cells;
-  const known = viewOf(interner.bytes);
-  const mask = slots.length - 1;
-  for (let index = 0, cell = first; index < count; index++, cell += stride) {
-    const hash = batch.hashes[index];
-    const start = starts[cell];
-    const length = ends[cell] - start;
-    const tag = hash << (32 - shift);
-    found[index] = -1;
-    for (let place = hash >>> shift; slots[place] !== 0; place = (place + 1) & mask) {
-      if ((slots[place] & ~mask) !== tag) continue;
-      const candidate = (slots[place] & mask) - 1;
-      const offset = offsets[candidate];
-      if (offsets[candidate + 1] - offset === length && sameText(known, offset, source, start, length)) {
-        found[index] = candidate;
-        break;
-      }
-    }
+/** Room for the texts of all entries to have `needed` bytes. @throws Refused too-large when that is more than `limit`. */
+function reserveBytes(interner: Interner, needed: number): void {
+  const { bytes, offsets, size, limit } = interner;
+  if (needed > limit) {
+    throw new Refused(
+      'too-large',
+      'The different texts of one column take more than 4 GiB. Leave long free texts out of the file, or split it.',
+    );
   }
+  if (needed + slack <= bytes.length) return;
+  const room = Math.min(limit, Math.ceil(Math.max(needed, bytes.length * 2)));
+  interner.bytes = new Uint8Array(memory(room + slack));
+  interner.bytes.set(bytes.subarray(0, offsets[size]));
 }
 
 function memory(byteLength: number): ArrayBufferLike {

@@ -1,14 +1,16 @@
-/** Opens a CSV file: detection, scan, and an account of everything that did not fit. */
+/** Opens a CSV file: detection, reading, and an account of everything that did not fit. */
 import type { Dialect, RaggedPolicy } from '../../recipe.ts';
-import { checkCancel, Refused, type Run } from '../../run/run.ts';
+import { inlinePool } from '../../run/pool.ts';
+import { Refused, type Run } from '../../run/run.ts';
 import { detectDialect, type Detected } from './detect.ts';
 import { detectEncoding, type Encoding, fallbackEncoding } from './encoding.ts';
 import { findStart, type Start } from './header.ts';
 import type { ProblemRow, RawColumn, RawTable } from './rawTable.ts';
-import { scanner, type ScanSettings } from './scanner.ts';
+import { readWindows, type WholeText, windowBytesFor } from './readWindows.ts';
 import { checkUnchanged, openSource, readBytes, type Source } from './source.ts';
-import { scanInStretches, wholeScan, type WholeScan } from './stretch.ts';
+import { openText } from './text.ts';
 import { isUtf8Label, transcoder } from './transcode.ts';
+import { wakeThreads } from './wakeThreads.ts';
 
 /** What a person said about the file; a null dialect is detected. */
 export interface ReadOptions {
@@ -19,7 +21,7 @@ export interface ReadOptions {
 /** Bytes that detection looks at first; 256 KiB hold some thousand records of a usual table. */
 const headBytes = 1 << 18;
 const placeBytes = 1 << 16;
-/** Below 4 MiB starting threads costs more than it saves. Ours, measured. */
+/** Below 4 MiB of text starting threads costs more than it saves. Ours, measured. */
 const worthThreads = 1 << 22;
 
 /**
@@ -31,11 +33,16 @@ const worthThreads = 1 << 22;
 export async function readCsv(path: string, options: ReadOptions, run: Run): Promise<RawTable> {
   const source = await openSource(path);
   run.report('read', 0);
+  const threaded = expectedBytes(source) >= worthThreads ? run : { ...run, pool: inlinePool(run.cancel) };
+  wakeThreads(threaded.pool);
   const head = await readHead(source, headBytes);
-  if (head.bytes.length === 0) refuseEmpty(source);
+  if (head.bytes.length === 0) {
+    await checkUnchanged(source);
+    refuseEmpty(source);
+  }
   const places = source.gzip ? [] : await readPlaces(source);
   const encoding = detectEncoding(head, places, source.name, options.dialect !== null);
-  const table = await readAs(source, head, encoding, options, run);
+  const table = await readAs(source, head, encoding, options, threaded);
   if (table !== null) return table;
   const says =
     'Some bytes further on are not UTF-8. Windows-1252 is the usual other one; look at words with accents.';
@@ -44,7 +51,7 @@ export async function readCsv(path: string, options: ReadOptions, run: Run): Pro
     head,
     { encoding: fallbackEncoding, bom: false, guess: says },
     options,
-    run,
+    threaded,
   );
   if (second === null) throw new Error('A file in a single-byte encoding cannot be invalid UTF-8.');
   return second;
@@ -67,40 +74,40 @@ async function readAs(
   const dialect = options.dialect ?? detected.dialect;
   const start = await locate(source, head, dialect);
   if (start.names.length === 0) refuseEmpty(source);
-  const scanned = await scan(source, dialect, start, options.ragged, run).catch(async (error: unknown) => {
+  const found = await readRows(source, dialect, start, options.ragged, run).catch(async (error: unknown) => {
     // A file that is written to can look damaged; the cause is what helps.
     if (error instanceof Refused) await checkUnchanged(source);
     throw error;
   });
   await checkUnchanged(source);
-  if (isUtf8Label(dialect.encoding) && !(start.utf8 && scanned.utf8)) {
+  if (isUtf8Label(dialect.encoding) && !(start.utf8 && found.utf8)) {
     if (options.dialect === null) return null;
     throw new Refused(
       'wrong-encoding',
       `${source.name} holds bytes that are not UTF-8. Choose another encoding, for example windows-1252.`,
     );
   }
-  const problems = scanned.problems.map((problem) => ({
+  const problems = found.problems.map((problem) => ({
     ...problem,
     line: problem.line + start.dataLine + 1,
   }));
-  if (options.ragged === 'stop' && scanned.problemCount > 0)
-    refuseRagged(source, scanned, problems, start.names.length);
-  if (scanned.rowCount === 0) refuseRowless(source, scanned);
-  const { columns, note } = withoutTrailing(nameColumns(start, scanned), start);
+  if (options.ragged === 'stop' && found.problemCount > 0)
+    refuseRagged(source, found, problems, start.names.length);
+  if (found.rowCount === 0) refuseRowless(source, found);
+  const { columns, note } = withoutTrailing(nameColumns(start, found), start);
   run.report('read', 1);
   return Object.freeze({
     name: source.name,
     bytes: source.bytes,
-    rowCount: scanned.rowCount,
+    rowCount: found.rowCount,
     columns,
     dialect,
     detectedDialect: detected.dialect,
     guesses: detected.guesses,
     ragged: options.ragged,
     problems,
-    problemCount: scanned.problemCount,
-    notes: [...start.notes, ...note, ...notesOf(scanned, options.ragged)],
+    problemCount: found.problemCount,
+    notes: [...start.notes, ...note, ...notesOf(found, options.ragged)],
   });
 }
 
@@ -158,48 +165,29 @@ async function locate(source: Source, first: Head, dialect: Dialect): Promise<St
   }
 }
 
-async function scan(
+async function readRows(
   source: Source,
   dialect: Dialect,
   start: Start,
   ragged: RaggedPolicy,
   run: Run,
-): Promise<WholeScan> {
-  const plain = !source.gzip && isUtf8Label(dialect.encoding);
-  const mark = plain && dialect.bom ? 3 : 0;
-  const bytes = plain ? source.bytes : source.gzip ? source.bytes * 5 : source.bytes;
-  const settings: ScanSettings = {
-    dialect,
-    width: start.names.length,
-    ragged,
-    start: start.dataByte,
-    stop: null,
-    // 5 % more than the head lets expect, and no more than a first array of 64 MB a column.
-    expectedRows: Math.min(2 ** 24, ((bytes - start.dataByte) / start.recordBytes) * 1.05 + 16),
-  };
-  if (plain && run.pool.threads > 1 && source.bytes >= worthThreads) {
-    return scanInStretches(source, { ...settings, start: start.dataByte + mark }, run);
+): Promise<WholeText> {
+  const text = await openText(source, dialect.encoding, start.dataByte);
+  const expected = { expectedBytes: expectedBytes(source), recordBytes: start.recordBytes };
+  const settings = { dialect, width: start.names.length, ragged, ...expected };
+  try {
+    return await readWindows(text, { ...settings, windowBytes: windowBytesFor(expected) }, run);
+  } finally {
+    await text.close();
   }
-  const coder = transcoder(dialect.encoding);
-  const scanning = scanner(settings);
-  let skip = start.dataByte;
-  let share = 0;
-  const take = (text: Uint8Array): void => {
-    const from = Math.min(skip, text.length);
-    skip -= from;
-    if (from < text.length) scanning.feed(text.subarray(from));
-  };
-  const passed = (diskBytes: number): void => void (share = Math.min(1, diskBytes / source.bytes));
-  for await (const chunk of readBytes(source, { start: 0, end: null }, passed)) {
-    checkCancel(run.cancel);
-    take(coder.push(chunk));
-    run.report('read', share);
-  }
-  take(coder.end());
-  return wholeScan(scanning.finish());
 }
 
-function nameColumns({ names }: Start, { columns }: WholeScan): RawColumn[] {
+/** About the length of the text; five times is usual for gzip. */
+function expectedBytes({ bytes, gzip }: Source): number {
+  return gzip ? bytes * 5 : bytes;
+}
+
+function nameColumns({ names }: Start, { columns }: WholeText): RawColumn[] {
   return columns.map(({ codes, dictionary }, index) => ({ name: names[index], codes, dictionary }));
 }
 
@@ -217,7 +205,7 @@ function withoutTrailing(
 }
 
 function notesOf(
-  { blankLines, commentLines, surplusCells, missingCells, problemCount }: WholeScan,
+  { blankLines, commentLines, surplusCells, missingCells, problemCount }: WholeText,
   ragged: RaggedPolicy,
 ): string[] {
   const notes: string[] = [];
@@ -241,7 +229,7 @@ function refuseEmpty({ name }: Source): never {
   );
 }
 
-function refuseRowless({ name }: Source, { problemCount }: WholeScan): never {
+function refuseRowless({ name }: Source, { problemCount }: WholeText): never {
   throw new Refused(
     'no-rows',
     problemCount === 0
@@ -252,7 +240,7 @@ function refuseRowless({ name }: Source, { problemCount }: WholeScan): never {
 
 function refuseRagged(
   { name }: Source,
-  { problemCount }: WholeScan,
+  { problemCount }: WholeText,
   problems: readonly ProblemRow[],
   width: number,
 ): never {

@@ -14,7 +14,13 @@ export const longestCellBytes = 64 * 2 ** 20;
 /** What is wrong with the quotes of a record; such a record is taken as one physical line, its quotes as text. */
 export type Breach = 'none' | 'unclosed' | 'afterQuote';
 
-/** A dialect as bytes, and the cells of the record that was cut last, from `base` on in the arrays. */
+/** Where cells lie in some bytes: the first byte of each cell's text and one past its last. */
+export interface Bounds {
+  starts: Uint32Array;
+  ends: Uint32Array;
+}
+
+/** A dialect as bytes, and the cells of the record that was cut last, from `base` on in `bounds`. */
 export interface Cutter {
   readonly delimiter: number;
   /** -1 when nothing is quoted. */
@@ -28,16 +34,14 @@ export interface Cutter {
   readonly stops: Uint8Array;
   /** The highest byte that may end an unquoted cell: most bytes of a text are above it. */
   readonly highestStop: number;
-  /** Where the next record's cells go in the arrays; 0 unless the caller collects several records. */
+  /** Cells of a record that get bounds; further ones are only counted. */
+  readonly most: number;
+  readonly bounds: Bounds;
+  /** Where the next record's cells go in `bounds`; 0 unless the caller collects several records. */
   base: number;
-  /** First byte of each cell's text and one past its last. */
-  starts: Uint32Array;
-  ends: Uint32Array;
-  /** 1 when the text holds escapes that have to be taken out. */
-  escaped: Uint8Array;
-  /** True when a cell of the record has escapes. */
-  anyEscaped: boolean;
-  /** Cells of the record, also those above `mostCells`, which have no bounds. */
+  /** Cells of the record, from 0 in it, whose text holds escapes that have to be taken out. */
+  readonly escaped: number[];
+  /** Cells of the record, also those that have no bounds. */
   count: number;
   breach: Breach;
   /** True when the record is a comment: one physical line, whatever quotes it holds. */
@@ -54,8 +58,11 @@ export const incomplete = -1;
 const lineFeed = 10;
 const carriageReturn = 13;
 
-/** @param room cells whose bounds fit without growing. @throws Refused bad-dialect when delimiter or quote is not one ASCII character, or they are equal. */
-export function cutterOf(dialect: Dialect, room = 64): Cutter {
+/**
+ * @param bounds where the cells go; made longer when a record has more cells, at most `most` of each.
+ * @throws Refused bad-dialect when delimiter or quote is not one ASCII character, or they are equal.
+ */
+export function cutterOf(dialect: Dialect, bounds: Bounds, most = mostCells): Cutter {
   const delimiter = asciiOf(dialect.delimiter, 'delimiter');
   const quote = dialect.quote === '' ? -1 : asciiOf(dialect.quote, 'quote');
   if (delimiter === quote)
@@ -72,11 +79,10 @@ export function cutterOf(dialect: Dialect, room = 64): Cutter {
     commentMark: new TextEncoder().encode(dialect.comment),
     stops,
     highestStop: Math.max(delimiter, carriageReturn),
+    most,
+    bounds,
     base: 0,
-    starts: new Uint32Array(room),
-    ends: new Uint32Array(room),
-    escaped: new Uint8Array(room),
-    anyEscaped: false,
+    escaped: [],
     count: 0,
     breach: 'none',
     comment: false,
@@ -124,41 +130,39 @@ function cutCells(
   last: boolean,
   quote: number,
 ): number {
-  const { delimiter, onlyReturn, stops, highestStop, base } = cutter;
-  let { starts, ends, escaped } = cutter;
+  const { delimiter, onlyReturn, stops, highestStop, base, most, bounds } = cutter;
+  let { starts, ends } = bounds;
   let position = from;
   let count = 0;
   cutter.lines = 1;
-  cutter.anyEscaped = false;
+  if (cutter.escaped.length > 0) cutter.escaped.length = 0;
   for (;;) {
-    if (base + count >= starts.length && count < mostCells) {
-      widen(cutter);
-      ({ starts, ends, escaped } = cutter);
+    if (base + count >= starts.length && count < most) {
+      widen(bounds);
+      ({ starts, ends } = bounds);
     }
-    cutter.openCell = position;
+    const start = position;
     if (position < end && bytes[position] === quote) {
-      position = cutQuoted(cutter, bytes, position + 1, end, last, count);
-      if (position < 0) return incomplete;
+      position = cutQuoted(cutter, bytes, start + 1, end, last, count);
+      if (position < 0) return stopAt(cutter, start);
       if (cutter.breach !== 'none') return end;
     } else {
-      const start = position;
       for (; position < end; position++) {
         const byte = bytes[position];
         if (byte > highestStop || stops[byte] === 0) continue;
         if (byte !== carriageReturn || onlyReturn) break;
         if (position + 1 === end ? last : bytes[position + 1] === lineFeed) break;
-        if (position + 1 === end) return incomplete;
+        if (position + 1 === end) return stopAt(cutter, start);
       }
-      if (count < mostCells) {
+      if (count < most) {
         starts[base + count] = start;
         ends[base + count] = position;
-        escaped[base + count] = 0;
       }
     }
     count++;
     if (position >= end) {
       cutter.count = count;
-      return last ? end : incomplete;
+      return last ? end : stopAt(cutter, start);
     }
     if (bytes[position] !== delimiter) break;
     position++;
@@ -166,9 +170,14 @@ function cutCells(
   cutter.count = count;
   if (bytes[position] === carriageReturn && !onlyReturn) {
     position++;
-    if (position === end) return last ? end : incomplete;
+    if (position === end) return last ? end : stopAt(cutter, position);
   }
   return position + 1;
+}
+
+function stopAt(cutter: Cutter, openCell: number): number {
+  cutter.openCell = openCell;
+  return incomplete;
 }
 
 /** @returns the byte after the closing quote, or a negative number when the cell is incomplete. */
@@ -185,14 +194,14 @@ function cutQuoted(
   const limit = start + longestCellBytes;
   const stop = Math.min(end, limit);
   let position = start;
-  let escaped = 0;
+  let escaped = false;
   for (; position < stop; position++) {
     const byte = bytes[position];
     if (byte === escape) {
       if (position + 1 === end && !last) return incomplete;
       const following = position + 1 < end ? bytes[position + 1] : -1;
       if (following === quote || (following === escape && escape !== quote)) {
-        escaped = 1;
+        escaped = true;
         position++;
       } else if (escape === quote) break;
     } else if (byte === quote) break;
@@ -203,12 +212,11 @@ function cutQuoted(
     cutter.breach = 'unclosed';
     return end;
   }
-  if (count < mostCells) {
-    const cell = cutter.base + count;
-    cutter.starts[cell] = start;
-    cutter.ends[cell] = position;
-    cutter.escaped[cell] = escaped;
-    if (escaped === 1) cutter.anyEscaped = true;
+  if (count < cutter.most) {
+    const { starts, ends } = cutter.bounds;
+    starts[cutter.base + count] = start;
+    ends[cutter.base + count] = position;
+    if (escaped) cutter.escaped.push(count);
   }
   position++;
   if (position === end) return last ? end : incomplete;
@@ -222,40 +230,32 @@ function cutQuoted(
   return end;
 }
 
-function widen(cutter: Cutter): void {
-  const size = cutter.starts.length * 2;
-  const grown = (old: Uint32Array): Uint32Array => {
-    const next = new Uint32Array(size);
-    next.set(old);
-    return next;
-  };
-  cutter.starts = grown(cutter.starts);
-  cutter.ends = grown(cutter.ends);
-  const escaped = new Uint8Array(size);
-  escaped.set(cutter.escaped);
-  cutter.escaped = escaped;
+function widen(bounds: Bounds): void {
+  const { starts, ends } = bounds;
+  bounds.starts = new Uint32Array(starts.length * 2);
+  bounds.starts.set(starts);
+  bounds.ends = new Uint32Array(ends.length * 2);
+  bounds.ends.set(ends);
 }
 
 /**
- * Copies a cell's text without its escapes to `target` from `to` on, which may be the cell's own place.
- * @param cell place in the arrays. @returns one past the last byte written.
+ * Takes the escapes out of the record's cells where they lie: the record is done with, and its text only gets shorter.
+ * What is left behind is filled with zeros, so that it does not look like a cut character.
  */
-export function unescape(
-  cutter: Cutter,
-  bytes: Uint8Array,
-  cell: number,
-  target: Uint8Array,
-  to: number,
-): number {
-  const { quote, escape } = cutter;
-  const end = cutter.ends[cell];
-  let length = to;
-  for (let position = cutter.starts[cell]; position < end; position++) {
-    if (bytes[position] === escape && position + 1 < end) {
-      const following = bytes[position + 1];
-      if (following === quote || following === escape) position++;
+export function unescapeCells(cutter: Cutter, bytes: Uint8Array): void {
+  const { quote, escape, escaped, base } = cutter;
+  const { starts, ends } = cutter.bounds;
+  for (const index of escaped) {
+    const cell = base + index;
+    let to = starts[cell];
+    for (let position = to; position < ends[cell]; position++) {
+      if (bytes[position] === escape && position + 1 < ends[cell]) {
+        const following = bytes[position + 1];
+        if (following === quote || following === escape) position++;
+      }
+      bytes[to++] = bytes[position];
     }
-    target[length++] = bytes[position];
+    bytes.fill(0, to, ends[cell]);
+    ends[cell] = to;
   }
-  return length;
 }

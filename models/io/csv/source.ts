@@ -1,5 +1,5 @@
 /** The bytes of a file on disk: checks before and after, gzip, and the way to UTF-8. Nothing here knows about cells. */
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
@@ -98,29 +98,6 @@ async function* readPlain(
   }
 }
 
-/** Fills `target` from byte `position` of the file. @returns how many bytes were read; 0 at the end. */
-export type ReadAt = (target: Uint8Array, position: number) => number;
-
-/**
- * Calls `work` with the means to read a plain file without waiting for the event loop: for worker threads only. Nothing
- * beyond the size the file had when it was opened is read. @throws Refused as `openSource`.
- */
-export function withFile<Value>(source: Source, work: (read: ReadAt) => Value): Value {
-  let file: number;
-  try {
-    file = openSync(source.path, 'r');
-  } catch (error) {
-    refuseGone(error, basename(source.path));
-  }
-  try {
-    return work((target, position) =>
-      readSync(file, target, 0, Math.max(0, Math.min(target.length, source.bytes - position)), position),
-    );
-  } finally {
-    closeSync(file);
-  }
-}
-
 async function* readGzip(
   source: Source,
   { start, end }: Stretch,
@@ -161,7 +138,8 @@ function isSystemError(error: unknown): error is Error & { code: string } {
 }
 
 /** The file was there when it was opened first. */
-function refuseGone(error: unknown, name: string): never {
+/** @throws Refused changed when the error says that the file is gone; the error itself otherwise. */
+export function refuseGone(error: unknown, name: string): never {
   if (isSystemError(error) && error.code === 'ENOENT') refuseChanged(name);
   refuseAccess(error, name);
 }

@@ -5,9 +5,6 @@ import { checkUnchanged, openSource } from '../csv/source.ts';
 import type { RawTable } from '../csv/rawTable.ts';
 import { growingColumn, rawTableOf } from '../rawColumns.ts';
 
-/** A sheet of Excel has no more rows, the header's included: ECMA-376 part 1, 18.3.1.73 (2^20). */
-export const mostSheetRows = 1_048_576;
-
 type Cell = CellValue | Date | null;
 type Row = readonly Cell[];
 
@@ -93,7 +90,16 @@ const dateMark = '\u0000date ';
 
 /** Dates are objects, which a map compares by identity; texts cannot begin with the mark (XML has no NUL). */
 function keyOf(cell: Cell): Cell | string {
-  return cell instanceof Date ? `${dateMark}${cell.toISOString()}` : cell;
+  return cell instanceof Date ? `${dateMark}${wholeSecond(cell).toISOString()}` : cell;
+}
+
+/**
+ * A sheet keeps times as parts of a day, and the reader cuts off what is below a millisecond, so that 03:04:05 can come as
+ * 03:04:04.999: it is taken for the second that it is one millisecond short of.
+ */
+function wholeSecond(time: Date): Date {
+  const short = time.getUTCMilliseconds() === 999 ? 1 : 0;
+  return new Date(time.getTime() + short);
 }
 
 /** Texts of one column's distinct cells. */

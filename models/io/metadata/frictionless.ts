@@ -5,7 +5,13 @@
 import type { Dialect } from '../../recipe.ts';
 import { Refused } from '../../run/run.ts';
 import { plainNumber } from '../../table/number.ts';
-import type { ColumnSchema, Kind, NumberFormat } from '../../table/schema.ts';
+import {
+  type ColumnSchema,
+  isCoordinate,
+  type Kind,
+  type NumberFormat,
+  thousandsMarks,
+} from '../../table/schema.ts';
 import { readDialect, writeDialect } from './frictionlessDialect.ts';
 import { type Members, membersOf, stringOf, stringsOf } from './json.ts';
 import { differing, type Metadata, type WrittenMetadata } from './metadata.ts';
@@ -133,7 +139,11 @@ function correctionOf(column: ColumnSchema, field: Members, unmapped: string[]):
     case 'year':
       return { kind: 'integer', treatment: 'model', ...numberOf(column, field) };
     case 'number':
-      return { kind: is('integer') ? 'integer' : 'decimal', treatment: 'model', ...numberOf(column, field) };
+      return {
+        kind: is('integer', 'latitude', 'longitude') ? column.kind : 'decimal',
+        treatment: 'model',
+        ...numberOf(column, field),
+      };
     case 'boolean':
       return { kind: 'boolean', treatment: 'model' };
     case 'date':
@@ -144,6 +154,11 @@ function correctionOf(column: ColumnSchema, field: Members, unmapped: string[]):
       return { kind: 'date', pattern: 'YYYY-MM', treatment: 'model' };
     case 'duration':
       return is('duration') ? {} : { kind: 'duration', pattern: 'PnDTnHnMnS', treatment: 'model' };
+    case 'geopoint':
+      unmapped.push(
+        `${column.name}: a geopoint holds both coordinates in one cell, so it stays text. Split it into two columns to have places learned.`,
+      );
+      return { kind: 'text', treatment: 'drop', known: true };
     case 'any':
       return {};
     default:
@@ -167,7 +182,7 @@ function numberOf(column: ColumnSchema, field: Members): Correction {
 }
 
 function isThousandsMark(text: string | null): text is NumberFormat['thousandsMark'] {
-  return text !== null && ['.', ',', ' ', "'"].includes(text);
+  return text !== null && text !== '' && thousandsMarks.some((mark) => mark === text);
 }
 
 const defaults = { date: 'YYYY-MM-DD', time: 'HH:mm:ss', datetime: 'YYYY-MM-DDTHH:mm:ssZ' } as const;
@@ -227,9 +242,14 @@ function fieldOf(schema: ColumnSchema, unmapped: string[]): Members {
 function typeOf({ name, kind, number, pattern, levels }: ColumnSchema, unmapped: string[]): Members {
   switch (kind) {
     case 'integer':
-    case 'decimal': {
+    case 'decimal':
+    case 'latitude':
+    case 'longitude': {
+      if (isCoordinate(kind))
+        unmapped.push(`${name}: a table schema has no ${kind}; it is described as a number.`);
       const marks = {
         ...(number?.decimalMark === ',' ? { decimalChar: ',' } : {}),
+        ...(number?.prefix !== undefined || number?.suffix !== undefined ? { bareNumber: false } : {}),
         ...((number?.thousandsMark ?? '') === '' ? {} : { groupChar: number?.thousandsMark }),
       };
       return { type: kind === 'integer' ? 'integer' : 'number', ...marks };

@@ -48,12 +48,36 @@ export function readSdv(members: Members, proposed: readonly ColumnSchema[], tab
   }
   const missing = proposed.filter(({ name }) => !(name in described)).map(({ name }) => name);
   if (missing.length > 0) unmapped.push(`The metadata says nothing of ${missing.join(', ')}.`);
-  for (const part of ['column_relationships', 'constraints', 'sequence_key', 'sequence_index']) {
+  readPairs(table['column_relationships'], byName, columns, unmapped);
+  for (const part of ['constraints', 'sequence_key', 'sequence_index']) {
     const said = table[part];
     if (said !== undefined && said !== null && !(Array.isArray(said) && said.length === 0))
       unmapped.push(`"${part}" of the metadata is not used.`);
   }
   return { from: 'sdv', columns, dialect: null, unmapped };
+}
+
+/** SDV pairs coordinates in a relationship of type `gps`; other relationships have no place here. */
+function readPairs(
+  relationships: unknown,
+  byName: ReadonlyMap<string, ColumnSchema>,
+  columns: Record<string, Correction>,
+  unmapped: string[],
+): void {
+  const all = (Array.isArray(relationships) ? relationships : [])
+    .map(membersOf)
+    .filter((each) => each !== null);
+  for (const { type, column_names: list } of all) {
+    const names = stringsOf(list);
+    if (type !== 'gps' || names.length !== 2 || !names.every((name) => byName.has(name))) {
+      unmapped.push(`A relationship of the type "${String(type)}" is not used.`);
+      continue;
+    }
+    names.forEach((name, index) => {
+      const placeWith = names[1 - index];
+      if (byName.get(name)?.placeWith !== placeWith) columns[name] = { ...columns[name], placeWith };
+    });
+  }
 }
 
 function tableIn(members: Members, tableName: string, unmapped: string[]): Members {
@@ -82,9 +106,13 @@ function correctionOf(schema: ColumnSchema, column: Members, unmapped: string[])
     case 'numerical': {
       const whole =
         column['decimal_places'] === 0 || /^u?int/i.test(stringOf(column['computer_representation']) ?? '');
-      if (is('integer', 'decimal')) return { treatment: 'model' };
+      // A coordinate that was told from both columns is not taken back by a word that fits every number.
+      if (is('integer', 'decimal', 'latitude', 'longitude')) return { treatment: 'model' };
       return { kind: whole ? 'integer' : 'decimal', treatment: 'model' };
     }
+    case 'latitude':
+    case 'longitude':
+      return { kind: sdtype, treatment: 'model', known: true };
     case 'categorical':
       return is('category', 'ordinal', 'boolean') ? {} : { kind: 'category', treatment: 'model' };
     case 'ordinal': {
@@ -132,8 +160,11 @@ export function writeSdv(schemas: readonly ColumnSchema[], tableName: string): W
   if (dropped.length > 0) unmapped.push(`Left out, as the synthetic table does: ${dropped.join(', ')}.`);
   if (schemas.some(({ known, sensitive }) => known || sensitive))
     unmapped.push('SDV metadata has no place for what others know and for what is sensitive.');
+  const gps = written
+    .filter(({ kind, placeWith }) => kind === 'latitude' && written.some(({ name }) => name === placeWith))
+    .map(({ name, placeWith }) => ({ type: 'gps', column_names: [name, placeWith] }));
   const document = {
-    tables: { [tableName]: { columns } },
+    tables: { [tableName]: { columns, ...(gps.length === 0 ? {} : { column_relationships: gps }) } },
     relationships: [],
     METADATA_SPEC_VERSION: 'V1',
   };
@@ -147,6 +178,9 @@ function sdtypeOf(schema: ColumnSchema, unmapped: string[]): Record<string, stri
       return { sdtype: 'numerical', computer_representation: 'Int64' };
     case 'decimal':
       return { sdtype: 'numerical', computer_representation: 'Float' };
+    case 'latitude':
+    case 'longitude':
+      return { sdtype: kind, pii: false };
     case 'ordinal':
       if (levels !== undefined) unmapped.push(`${name}: the order of its levels is lost.`);
       return { sdtype: 'categorical' };

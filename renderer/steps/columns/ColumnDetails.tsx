@@ -2,15 +2,18 @@
 import type { ReactNode } from 'react';
 import { Button, Input, Label, TextField } from 'react-aria-components';
 import type { ColumnView } from '../../../electron/ipc/contract.ts';
-import type { NumberFormat } from '../../../models/table/schema.ts';
-import { Choice } from '../../parts/Choice.tsx';
-import { count, percent } from '../../charts/format.ts';
+import type { Kind } from '../../../models/table/schema.ts';
+import { count } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { Toggle } from '../../parts/Toggle.tsx';
 import { kindWords, questions, treatmentSays } from '../../words.ts';
 import { GoesWith } from './GoesWith.tsx';
+import { NumberFields } from './NumberFields.tsx';
+import { sureness } from './sureness.ts';
 import { LevelsField } from './LevelsField.tsx';
+import { PartnerField } from './PartnerField.tsx';
+import { PlaceChart } from './PlaceChart.tsx';
 import { ProfileChart } from './ProfileChart.tsx';
 import { TokensField } from './TokensField.tsx';
 import { type ColumnControl, useColumn } from './useColumn.ts';
@@ -31,6 +34,7 @@ export function ColumnDetails({ view }: { readonly view: ColumnView }) {
       </div>
       <div className="details-chart">
         <ProfileChart view={view} />
+        {view.place === undefined ? null : <PlaceChart place={view.place} />}
       </div>
       <Warnings view={view} />
       {view.structural.map((says) => (
@@ -40,7 +44,7 @@ export function ColumnDetails({ view }: { readonly view: ColumnView }) {
       ))}
       <dl className="facts">
         <Fact name="Proposed kind">
-          {kindWords[view.proposed.kind]}, {percent(view.confidence)} sure
+          {kindWords[view.proposed.kind]}, {sureness(view.confidence)}
         </Fact>
         <Fact name="Because">{view.evidence}</Fact>
         <Fact name="Distinct values">{count(view.distinct)}</Fact>
@@ -90,9 +94,10 @@ function FormatFields({ view, control }: { readonly view: ColumnView; readonly c
   return (
     <div className="details-fields">
       <TokensField tokens={schema.missingTokens} onChange={(missingTokens) => change({ missingTokens })} />
-      {(schema.kind === 'integer' || schema.kind === 'decimal') && number !== undefined ? (
+      {number !== undefined && numberKinds.includes(schema.kind) ? (
         <NumberFields number={number} onChange={(next) => change({ number: next })} />
       ) : null}
+      <PartnerField view={view} control={control} />
       {pattern !== undefined && isTimed(schema.kind) ? (
         <PatternField pattern={pattern} onChange={(next) => change({ pattern: next })} />
       ) : null}
@@ -106,48 +111,10 @@ function FormatFields({ view, control }: { readonly view: ColumnView; readonly c
   );
 }
 
+const numberKinds: readonly Kind[] = ['integer', 'decimal', 'latitude', 'longitude'];
+
 function isTimed(kind: ColumnView['schema']['kind']): boolean {
   return kind === 'date' || kind === 'datetime' || kind === 'time' || kind === 'duration';
-}
-
-const decimalMarks = [
-  { id: '.', label: 'Point 1.5' },
-  { id: ',', label: 'Comma 1,5' },
-] as const;
-
-const thousandsMarks = [
-  { id: '', label: 'None 1000' },
-  { id: ',', label: 'Comma 1,000' },
-  { id: '.', label: 'Point 1.000' },
-  { id: ' ', label: 'Space 1 000' },
-  { id: "'", label: "Apostrophe 1'000" },
-] as const;
-
-function NumberFields({
-  number,
-  onChange,
-}: {
-  readonly number: NumberFormat;
-  readonly onChange: (number: NumberFormat) => void;
-}) {
-  return (
-    <div className="details-pair">
-      <Choice
-        label="Decimal mark"
-        showLabel
-        value={number.decimalMark}
-        options={decimalMarks}
-        onChange={(decimalMark) => onChange({ ...number, decimalMark })}
-      />
-      <Choice
-        label="Thousands mark"
-        showLabel
-        value={number.thousandsMark}
-        options={thousandsMarks}
-        onChange={(thousandsMark) => onChange({ ...number, thousandsMark })}
-      />
-    </div>
-  );
 }
 
 function PatternField({

@@ -3,10 +3,11 @@ import { Button, type ButtonProps } from 'react-aria-components';
 import type { ColumnView } from '../../../electron/ipc/contract.ts';
 import { SmallChart } from '../../charts/SmallChart.tsx';
 import { Choice } from '../../parts/Choice.tsx';
-import { count, percent } from '../../charts/format.ts';
+import { count } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Toggle } from '../../parts/Toggle.tsx';
 import { keysOf, kindWords, questions, treatmentSays, treatmentWords } from '../../words.ts';
+import { sureness } from './sureness.ts';
 import { useColumn } from './useColumn.ts';
 
 const kindOptions = keysOf(kindWords).map((id) => ({ id, label: kindWords[id] }));
@@ -56,7 +57,7 @@ export function ColumnRow({ view, isSelected, onNameKey }: ColumnRowProps) {
         </Button>
         <span className="column-evidence">
           {isChanged ? <span className="tag">changed</span> : null}
-          {percent(view.confidence)} sure · {view.evidence}
+          {sureness(view.confidence)} · {view.evidence}
         </span>
       </div>
       <Choice

@@ -11,6 +11,7 @@ import { CountField } from '../../parts/Field.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { WorkPanel } from '../../parts/WorkPanel.tsx';
 import { ConditionsPanel } from './ConditionsPanel.tsx';
+import { FillPanel } from './FillPanel.tsx';
 import { HoldoutField } from './HoldoutField.tsx';
 import { RebalancePanel } from './RebalancePanel.tsx';
 import { RulesPanel } from './RulesPanel.tsx';
@@ -118,6 +119,7 @@ function SettingsForm({ table, settings, change }: SettingsFormProps) {
       </section>
       <ConditionsPanel table={table} />
       <RebalancePanel table={table} />
+      <FillPanel table={table} />
       <RulesPanel />
     </div>
   );

@@ -1,7 +1,7 @@
 /** Other shares for the levels of one category than the data have. */
 import { Button } from 'react-aria-components';
 import type { ColumnView, TableView } from '../../../electron/ipc/contract.ts';
-import { canRebalance, problemOf, type Rebalance, totalPercent } from '../../asks.ts';
+import { canRebalance, type Rebalance, rebalanceProblem, totalPercent } from '../../asks.ts';
 import { percent, visible } from '../../charts/format.ts';
 import { useUnderstudy } from '../../context.ts';
 import { AdvancedPanel } from '../../parts/AdvancedPanel.tsx';
@@ -18,7 +18,7 @@ export function RebalancePanel({ table }: { readonly table: TableView }) {
   const set = (next: Rebalance | null): void => dispatch({ type: 'asks', change: { rebalance: next } });
   const possible = table.columns.filter(canRebalance);
   const view = possible.find(({ schema }) => schema.name === rebalance?.column);
-  const problem = problemOf(asks);
+  const problem = rebalanceProblem(asks);
   return (
     <AdvancedPanel
       title="Other shares for one category"

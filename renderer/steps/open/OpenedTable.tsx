@@ -84,7 +84,7 @@ export function OpenedTable({ table, reading }: { readonly table: TableView; rea
 function gridColumns({ columns }: TableView): GridColumn[] {
   return columns.map(({ schema, chart }) => ({
     name: schema.name,
-    align: schema.kind === 'integer' || schema.kind === 'decimal' ? 'end' : 'start',
+    align: schema.number === undefined ? 'start' : 'end',
     head: (
       <>
         <span className="grid-head-top">

@@ -15,10 +15,12 @@ import { count, countOf } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { keysOf } from '../../words.ts';
 
-const policies: Readonly<Record<RaggedPolicy, { readonly label: string; readonly says: string }>> = {
-  stop: { label: 'Stop', says: 'do not go on with such a file' },
-  pad: { label: 'Pad', says: 'fill missing cells up as missing' },
-  apart: { label: 'Keep apart', says: 'leave these rows out of the table and list them' },
+/** A file that is to be mended first is opened again, so there is nothing to choose for it. */
+type Offered = Exclude<RaggedPolicy, 'stop'>;
+
+const policies: Readonly<Record<Offered, { readonly label: string; readonly says: string }>> = {
+  apart: { label: 'Keep apart', says: 'these rows are left out of the table and only listed here' },
+  pad: { label: 'Pad', says: 'cells that lack count as missing; cells beyond the header are cut off' },
 };
 
 export function Problems({ table }: { readonly table: TableView }) {
@@ -57,7 +59,8 @@ export function Problems({ table }: { readonly table: TableView }) {
         </RadioGroup>
       </div>
       <p className="quiet small problems-says">
-        {policies[table.ragged].label}: {policies[table.ragged].says}.
+        {table.ragged === 'stop' ? null : `${policies[table.ragged].label}: ${policies[table.ragged].says}. `}
+        Or mend the file elsewhere and open it again.
       </p>
       <DisclosurePanel className="problems-panel">
         <table className="plain-table">

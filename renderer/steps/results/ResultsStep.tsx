@@ -13,6 +13,7 @@ import { MadeSection } from '../../report/MadeSection.tsx';
 import { MethodSection } from '../../report/MethodSection.tsx';
 import { PrivacySection } from '../../report/PrivacySection.tsx';
 import { RareSection } from '../../report/RareSection.tsx';
+import { ClosestRowsPanel } from './ClosestRows.tsx';
 import { Explorer } from './Explorer.tsx';
 import { SyntheticRows } from './SyntheticRows.tsx';
 
@@ -56,6 +57,7 @@ export function ResultsStep({ report }: { readonly report: Report }) {
           <FidelitySection report={report} />
         </TabPanel>
         <TabPanel id="privacy" className="tab-panel report-page">
+          <ClosestRowsPanel />
           <PrivacySection report={report} />
         </TabPanel>
         <TabPanel id="rare" className="tab-panel report-page">

@@ -2,14 +2,13 @@
 import type { Check } from '../../../models/evaluate/evaluation.ts';
 import type { Report } from '../../../models/report/report.ts';
 import { CheckBadge } from '../../charts/CheckBadge.tsx';
-import { measureOf, standing } from '../../charts/finding.ts';
 import { countOf } from '../../charts/format.ts';
-import { written } from '../../charts/unit.ts';
 import { useUnderstudy } from '../../context.ts';
 import { LineField } from '../../parts/Field.tsx';
 import { Notice } from '../../parts/Notice.tsx';
-import { namedMeasure } from '../../report/measures.ts';
-import { headline, worstFirst } from '../../report/words.ts';
+import { adviceOn } from '../../report/advice.ts';
+import { FindingNumber } from '../../report/FindingNumber.tsx';
+import { checkName, headline, worstFirst } from '../../report/words.ts';
 import { needsReason } from '../../review.ts';
 
 export function ChecksToAnswer({ report }: { readonly report: Report }) {
@@ -39,7 +38,7 @@ export function ChecksToAnswer({ report }: { readonly report: Report }) {
           ))}
         </ul>
       )}
-      {passed.length > 0 && <Passed report={report} checks={passed} />}
+      {passed.length > 0 && <Passed checks={passed} />}
     </section>
   );
 }
@@ -49,27 +48,22 @@ interface CheckProps {
   readonly check: Check;
 }
 
-/** The number of a check and how it stands, e.g. `52.3%, 2.3 points above an even split (50.0%)`. */
-function numberWords({ report, check }: CheckProps): string | null {
-  const { finding, unit, reference } = namedMeasure(report, check.measure);
-  const measure = finding === null ? null : measureOf(finding);
-  return measure === null ? null : `${written(measure.value, unit)}, ${standing(measure, reference, unit)}`;
-}
-
 function CheckToAnswer({ report, check }: CheckProps) {
   const { state, dispatch } = useUnderstudy();
   const { reasons } = state.draft;
-  const number = numberWords({ report, check });
+  const { means, act } = adviceOn(report, check);
   return (
     <li className="panel check" data-status={check.status}>
       <div className="check-head">
         <CheckBadge status={check.status} />
-        <strong>{namedMeasure(report, check.measure).name}</strong>
+        <strong>{checkName(check)}</strong>
         <code className="quiet">{check.id}</code>
       </div>
       <p>{check.says}</p>
+      <p>{means}</p>
+      <p>What to do: {act}</p>
       <p className="quiet small">
-        {number === null ? '' : `Measured: ${number}. `}Would pass at: {check.threshold}
+        <FindingNumber {...{ report, check }} /> Would pass at: {check.threshold}
       </p>
       <LineField
         label={needsReason(check) ? 'Acceptable because' : 'Remark'}
@@ -85,14 +79,14 @@ function CheckToAnswer({ report, check }: CheckProps) {
   );
 }
 
-function Passed({ report, checks }: { readonly report: Report; readonly checks: readonly Check[] }) {
+function Passed({ checks }: { readonly checks: readonly Check[] }) {
   return (
     <details className="panel passed-checks">
       <summary>{countOf(checks.length, 'check')} passed</summary>
       <ul>
         {checks.map((check) => (
           <li key={check.id}>
-            <CheckBadge status="pass" look="plain" word={namedMeasure(report, check.measure).name} />
+            <CheckBadge status="pass" look="plain" word={checkName(check)} />
             <p>{check.says}</p>
             <p className="quiet small">Passes at: {check.threshold}</p>
           </li>

@@ -1,4 +1,5 @@
 /** What was written: the files with sizes and digests, so that a recipient can compare. */
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { Released } from '../../../electron/ipc/contract.ts';
 import { useUnderstudy } from '../../context.ts';
@@ -7,8 +8,19 @@ import { Icon } from '../../parts/Icon.tsx';
 
 export function ReleasedFiles({ released }: { readonly released: Released }) {
   const { act } = useUnderstudy();
+  const panel = useRef<HTMLElement>(null);
+  // The button that saves may stand below the fold, and this above it.
+  useEffect(() => {
+    if (released.files.length > 0) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [released]);
   return (
-    <section className="panel released" data-testid="save-done" aria-labelledby="done-title" role="status">
+    <section
+      ref={panel}
+      className="panel released"
+      data-testid="save-done"
+      aria-labelledby="done-title"
+      role="status"
+    >
       <div className="released-head">
         <span className="released-mark" aria-hidden="true">
           <Icon name="check" />

@@ -9,11 +9,13 @@ import { StepHead } from '../../parts/StepHead.tsx';
 import { type Draft, needsReason, toDo } from '../../review.ts';
 import { StaleNotice } from '../results/ResultsStep.tsx';
 import { ToDoList } from '../review/ToDoList.tsx';
+import { FormatPanel, isTooLong } from './FormatPanel.tsx';
 import { ReleasedFiles } from './ReleasedFiles.tsx';
 
 export function SaveStep({ report }: { readonly report: Report }) {
   const { state, act, dispatch } = useUnderstudy();
-  const { draft, pagesOpened, released, reportSaved, work } = state;
+  const { draft, output, pagesOpened, released, reportSaved, work } = state;
+  const { syntheticRows } = report.table;
   const todo = toDo(report, draft, pagesOpened);
   const saving = work.state !== 'idle' && work.what === 'save';
   return (
@@ -25,6 +27,11 @@ export function SaveStep({ report }: { readonly report: Report }) {
       {state.stale ? <StaleNotice /> : null}
       {released === null ? null : <ReleasedFiles released={released} />}
       <Decision report={report} draft={draft} />
+      <FormatPanel
+        output={output}
+        rows={syntheticRows}
+        onChange={(change) => dispatch({ type: 'output', change })}
+      />
       {todo.length === 0 ? null : <ToDoList todo={todo} />}
       <div className="save-actions">
         <Button
@@ -33,7 +40,7 @@ export function SaveStep({ report }: { readonly report: Report }) {
           data-size="large"
           data-testid="save-run"
           data-early={todo.length > 0 ? '' : undefined}
-          isDisabled={work.state !== 'idle'}
+          isDisabled={work.state !== 'idle' || isTooLong(output.format, syntheticRows)}
           onPress={() => void act.save()}
         >
           <Icon name="folder" />

@@ -1,13 +1,18 @@
 /**
- * The verdict bench: power on planted leaks and false alarms on clean tables, as a table for the README.
- * `leaks.js [TRIES] [CLEAN]`: tables a leak (default 20) and clean tables in all (default 200).
+ * The verdict bench: power on planted leaks and false alarms on clean tables, as a table for the README; on made-up people
+ * and, where the shared data stands beside the project, on adult.
+ * `leaks.js [TRIES] [CLEAN] [made-up|adult] [SHARED_DATA_FOLDER]`: tables a leak (default 20) and clean tables in all
+ * (default 200); on adult a quarter of them.
  */
-import { generated, clean, leaks } from './plants.ts';
+import { adultIn } from './adult.ts';
+import { type Case, clean, generated, leaks, type Made } from './plants.ts';
+import { madeUp, type Population } from './population.ts';
 import { tried, type Verdict } from './verdict.ts';
 
-const rows = 2000;
 const tries = Number(process.argv[2] ?? 20);
 const cleanTables = Number(process.argv[3] ?? 200);
+const [, , , , which, folder] = process.argv;
+const say = (text: string): boolean => process.stdout.write(text);
 
 function line(name: string, verdicts: readonly Verdict[]): string {
   const share = (has: (verdict: Verdict) => boolean): string =>
@@ -17,31 +22,47 @@ function line(name: string, verdicts: readonly Verdict[]): string {
   const by = [...counts].sort((a, b) => b[1] - a[1]).map(([id, count]) => `${id} ${count}`);
   const failed = share((verdict) => verdict.failed.length > 0);
   const warned = share(({ failed: fails, warned: warns }) => fails.length > 0 || warns.length > 0);
-  return `| ${name} | ${verdicts.length} | ${failed} | ${warned} | ${by.join(', ')} |\n`;
+  const blind = share(({ unmeasured }) => unmeasured.length > 0);
+  return `| ${name} | ${verdicts.length} | ${failed} | ${warned} | ${blind} | ${by.join(', ')} |\n`;
 }
 
-process.stdout.write(
-  `${rows} rows a table.\n\n| planted leak | tables | fails | fails or warns | by |\n|---|---|---|---|---|\n`,
-);
-for (const leak of leaks) {
-  const verdicts: Verdict[] = [];
-  for (let seed = 1; seed <= tries; seed++) verdicts.push(await tried(leak, seed, rows));
-  process.stdout.write(line(leak.name, verdicts));
+async function verdicts(
+  each: Case,
+  of: Population,
+  first: number,
+  count: number,
+): Promise<readonly Verdict[]> {
+  const found: Verdict[] = [];
+  for (let seed = first; seed < first + count; seed++) found.push(await tried(each, seed, of.rows, of));
+  return found;
 }
-process.stdout.write('\n| no leak | tables | fails | fails or warns | by |\n|---|---|---|---|---|\n');
-const all: Verdict[] = [];
-for (const each of clean) {
-  const verdicts: Verdict[] = [];
-  for (let seed = 1; seed <= cleanTables / clean.length; seed++)
-    verdicts.push(await tried(each, 1000 + seed, rows));
-  all.push(...verdicts);
-  process.stdout.write(line(each.name, verdicts));
+
+async function bench(
+  of: Population,
+  harmless: readonly Case[],
+  most: number,
+  mostClean: number,
+): Promise<void> {
+  const heading = (what: string): string =>
+    `| ${what} | tables | fails | fails or warns | not all measured | by |\n|---|---|---|---|---|---|\n`;
+  say(`\n${of.name}, ${of.rows} rows a table.\n\n${heading('planted leak')}`);
+  for (const leak of leaks) say(line(leak.name, await verdicts(leak, of, 1, most)));
+  say(`\n${heading('no leak')}`);
+  const all: Verdict[] = [];
+  for (const each of harmless) {
+    const found = await verdicts(each, of, 1001, Math.ceil(mostClean / harmless.length));
+    all.push(...found);
+    say(line(each.name, found));
+  }
+  say(line('all of these', all));
+  const trees: Case = { name: 'generator "trees"', make: (made: Made) => generated(made, 'trees') };
+  say(`\nFor comparison:\n\n${line(trees.name, await verdicts(trees, of, 2001, most))}`);
 }
-process.stdout.write(line('all of these', all));
-const trees = {
-  name: 'generator "trees"',
-  make: (made: Parameters<typeof generated>[0]) => generated(made, 'trees'),
-};
-const ours: Verdict[] = [];
-for (let seed = 1; seed <= tries; seed++) ours.push(await tried(trees, 2000 + seed, rows));
-process.stdout.write(`\nFor comparison:\n\n${line(trees.name, ours)}`);
+
+if (which !== 'adult') await bench(madeUp, clean, tries, cleanTables);
+const adult = which === 'made-up' || folder === undefined ? null : adultIn(folder);
+if (adult !== null) {
+  const { population, guaranteed } = adult;
+  await bench(population, clean, Math.ceil(tries / 4), Math.ceil(cleanTables / 4));
+  say(line(guaranteed.name, await verdicts(clean[0], guaranteed, 1, 1)));
+}

@@ -1,12 +1,31 @@
-/** A made-up population: rows of people with dependence, skew, dates, missing cells, rare towns and fine-grained numbers. */
+/** Where the people of a case come from, and one made-up source: dependence, skew, dates, missing cells, rare towns, fine numbers. */
 import { type Random, randomStream } from '../../../models/num/random.ts';
 import type { Origin, Table } from '../../../models/table/table.ts';
 import { type Kinds, tableFrom } from '../../support/loadTable.ts';
 
-/** One person, cell by cell, in the order of `columnNames`. */
+/** One person, cell by cell; the first cell is an identifier that a synthetic table writes anew. */
 export type Person = readonly string[];
 
-export const columnNames = [
+/** A source of people and how their cells are to be read. */
+export interface Population {
+  readonly name: string;
+  /** Rows of each table that one case is tried with. */
+  readonly rows: number;
+  /** Places of the columns that hold numbers. */
+  readonly numbers: readonly number[];
+  /** Places of the columns that hold dates. */
+  readonly dates: readonly number[];
+  /** Place of a category in which a few training people are made the only ones of their kind. */
+  readonly rare: number;
+  /** Disjoint people; the same seed gives the same. */
+  readonly draw: (
+    seed: number,
+    rows: number,
+  ) => Readonly<Record<'train' | 'holdout' | 'fresh', readonly Person[]>>;
+  readonly table: <From extends Origin>(origin: From, rows: readonly Person[]) => Table<From>;
+}
+
+const columnNames = [
   'id',
   'town',
   'job',
@@ -21,7 +40,7 @@ export const columnNames = [
   'outcome',
 ] as const;
 
-export const kinds: Kinds = {
+const kinds: Kinds = {
   id: 'identifier',
   age: 'integer',
   hours: 'integer',
@@ -31,12 +50,6 @@ export const kinds: Kinds = {
   visits: 'integer',
 };
 
-/** Places of the columns that hold numbers. */
-export const numberColumns = [5, 6, 7, 8, 10];
-
-/** Place of the column that holds dates. */
-export const dateColumn = 9;
-
 const jobs = ['clerk', 'nurse', 'teacher', 'driver', 'farmer', 'engineer', 'cook', 'guard'];
 const schools = ['none', 'primary', 'secondary', 'college', 'master', 'doctor'];
 
@@ -45,7 +58,7 @@ function normal(random: Random): number {
 }
 
 /** `count` people; the same key gives the same people. */
-export function people(count: number, key: readonly (number | string)[]): Person[] {
+function people(count: number, key: readonly (number | string)[]): Person[] {
   const random = randomStream(['leaks', ...key]);
   return Array.from({ length: count }, () => person(random));
 }
@@ -81,19 +94,39 @@ function person(random: Random): Person {
   ];
 }
 
-/** People as a table; the identifier is to be written anew, the outcome is the secret. */
-export function tableOfPeople<From extends Origin>(origin: From, rows: readonly Person[]): Table<From> {
+export const madeUp: Population = {
+  name: 'made-up people',
+  rows: 2000,
+  numbers: [5, 6, 7, 8, 10],
+  dates: [9],
+  rare: 1,
+  draw: (seed, rows) => ({
+    train: people(rows, [seed, 'train']),
+    holdout: people(rows, [seed, 'holdout']),
+    fresh: people(rows, [seed, 'fresh']),
+  }),
+  table: (origin, rows) => tableOfRows(origin, rows, columnNames, kinds, ['income', 'outcome']),
+};
+
+/** People as a table; the column "id" is to be written anew, `secrets` are marked as sensitive. */
+export function tableOfRows<From extends Origin>(
+  origin: From,
+  rows: readonly Person[],
+  names: readonly string[],
+  kindOf: Kinds,
+  secrets: readonly string[],
+): Table<From> {
   const table = tableFrom(
     origin,
-    columnNames.map((name, place) => [name, rows.map((row) => row[place])] as const),
-    kinds,
+    names.map((name, place) => [name, rows.map((row) => row[place])] as const),
+    kindOf,
   );
   const columns = table.columns.map((column) => ({
     ...column,
     schema: {
       ...column.schema,
       treatment: column.schema.name === 'id' ? ('regenerate' as const) : ('model' as const),
-      sensitive: column.schema.name === 'income' || column.schema.name === 'outcome',
+      sensitive: secrets.includes(column.schema.name),
     },
   }));
   return { ...table, columns };

@@ -7,7 +7,7 @@ import { rolesOf } from '../../../models/evaluate/privacy/roles.ts';
 import { quietRun } from '../../../models/run/createRun.ts';
 import type { RealTable, SyntheticTable } from '../../../models/table/table.ts';
 import { type Case, madeWith } from './plants.ts';
-import { tableOfPeople } from './population.ts';
+import { madeUp, type Population } from './population.ts';
 
 export interface Verdict {
   readonly failed: readonly string[];
@@ -33,13 +33,18 @@ export async function verdictOf(
   return { failed: named('fail'), warned: named('warn'), unmeasured: named('unmeasured') };
 }
 
-/** The verdict on one made-up case. */
-export async function tried({ make }: Case, seed: number, rows: number): Promise<Verdict> {
-  const made = madeWith(seed, rows);
+/** The verdict on one case. */
+export async function tried(
+  { make }: Case,
+  seed: number,
+  rows: number,
+  of: Population = madeUp,
+): Promise<Verdict> {
+  const made = madeWith(seed, rows, of);
   return verdictOf(
     {
-      train: tableOfPeople('real', made.train),
-      holdout: tableOfPeople('real', made.holdout),
+      train: of.table('real', made.train),
+      holdout: of.table('real', made.holdout),
       synthetic: await make(made),
     },
     seed,

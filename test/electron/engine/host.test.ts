@@ -27,11 +27,17 @@ const generate = {
     holdoutShare: 0.2,
     where: {},
     balance: null,
+    fill: [],
     rules: [],
   },
   holdoutPath: null,
 } as const;
-const release = { decision: {} as never, directory: '/out/release', now: '' };
+const release = {
+  output: { format: 'csv', escapeFormulas: false },
+  decision: {} as never,
+  directory: '/out/release',
+  now: '',
+} as const;
 
 let engines: Fake[];
 let host: EngineHost;

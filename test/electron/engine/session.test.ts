@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,8 +21,10 @@ const settings = {
   holdoutShare: 0.2,
   where: {},
   balance: null,
+  fill: [],
   rules: [],
 } as const;
+const output = { format: 'csv', escapeFormulas: false } as const;
 const decision = {
   reviewer: 'A. Tester',
   purpose: 'Test',
@@ -53,11 +55,14 @@ describe('before anything is open', () => {
     },
   );
 
-  test.each(['resultRows', 'gate', 'release', 'saveReport'] as const)('%s is refused', async (name) => {
-    const call = session[name] as (request: unknown, run: unknown) => Promise<unknown>;
-    const request = { rowStart: 0, count: 1, decision, directory: join(folder, 'out'), now: '' };
-    await expect(call(request, run)).rejects.toMatchObject({ code: 'no-result' });
-  });
+  test.each(['resultRows', 'closestRows', 'gate', 'release', 'saveReport'] as const)(
+    '%s is refused',
+    async (name) => {
+      const call = session[name] as (request: unknown, run: unknown) => Promise<unknown>;
+      const request = { rowStart: 0, count: 1, decision, output, directory: join(folder, 'out'), now: '' };
+      await expect(call(request, run)).rejects.toMatchObject({ code: 'no-result' });
+    },
+  );
 });
 
 describe('with a table', () => {
@@ -161,8 +166,10 @@ describe('with a result', () => {
   test('a decision that lacks something is refused, and nothing is written', async () => {
     const incomplete = { ...decision, pagesOpened: [] };
     const directory = join(folder, 'early');
-    await expect(session.gate({ decision: incomplete }, run)).rejects.toMatchObject({ code: 'gate-not-met' });
-    const early = session.release({ decision: incomplete, directory, now: '' }, run);
+    await expect(session.gate({ decision: incomplete, output }, run)).rejects.toMatchObject({
+      code: 'gate-not-met',
+    });
+    const early = session.release({ decision: incomplete, output, directory, now: '' }, run);
     await expect(early).rejects.toMatchObject({ code: 'gate-not-met' });
     expect(await readdir(folder)).not.toContain('early');
   });
@@ -174,7 +181,10 @@ describe('with a result', () => {
       .map(({ id }) => ({ check: id, reason: 'the floor is meant to be bad' }));
     const directory = join(folder, 'out');
     const now = '2026-01-01T00:00:00.000Z';
-    const released = await session.release({ decision: { ...decision, acceptances }, directory, now }, run);
+    const released = await session.release(
+      { decision: { ...decision, acceptances }, output, directory, now },
+      run,
+    );
     expect(released.files.map(({ name }) => name).sort()).toEqual((await readdir(directory)).sort());
     expect((await verify(releaseReader(directory), sha256)).manifest).toMatchObject({
       rows: 300,
@@ -184,23 +194,79 @@ describe('with a result', () => {
     expect((await readdir(join(folder, 'report'))).sort()).toEqual(['report.html', 'report.json']);
   });
 
+  test('the closest rows come with real cells, and not a word of them reaches a file or the progress', async () => {
+    const { checks } = await session.generate({ settings, holdoutPath: null }, run);
+    const filesOf = async (name: string): Promise<readonly (readonly [string, string])[]> => {
+      const directory = join(folder, name);
+      const acceptances = checks
+        .filter(({ status }) => status !== 'pass')
+        .map(({ id }) => ({ check: id, reason: 'the floor is meant to be bad' }));
+      const whole = { ...decision, acceptances };
+      await session.release({ decision: whole, output, directory, now: '2026-01-01T00:00:00.000Z' }, run);
+      await session.saveReport({ directory: `${directory}-report` }, run);
+      const paths = [directory, `${directory}-report`].map(async (place) =>
+        Promise.all(
+          (await readdir(place)).map(
+            async (file) => [file, await readFile(join(place, file), 'utf8')] as const,
+          ),
+        ),
+      );
+      return (await Promise.all(paths)).flat();
+    };
+    const before = await filesOf('before-closest');
+
+    const cancel = createCancel();
+    const said: string[] = [];
+    const listening = createRun({
+      cancel,
+      pool: inlinePool(cancel),
+      onProgress: (progress) => said.push(JSON.stringify(progress)),
+    });
+    const { rows, note } = await session.closestRows(null, listening);
+    expect(rows).toHaveLength(5);
+    expect(note).toBeNull();
+    const [{ cells, says }] = rows;
+    expect(cells.map(({ column }) => column)).toEqual(
+      (await session.correct({ columns: {} }, run)).columns
+        .filter(({ schema }) => schema.treatment === 'model')
+        .map(({ schema }) => schema.name),
+    );
+    // Each is a row of the file: its cells stand together in one line.
+    const lines = new TextDecoder().decode(samples[1].bytes()).trimEnd().split('\n');
+    const places = cells.map(({ column }) => lines[0].split(',').indexOf(column));
+    const shown = cells.map(({ real }) => real ?? '').join('|');
+    expect(lines.some((line) => places.map((at) => line.split(',')[at]).join('|') === shown)).toBe(true);
+
+    expect(await filesOf('after-closest')).toEqual(before);
+    const written = before.map(([, text]) => text).join('\n');
+    expect(written).not.toContain(says);
+    expect(said.length).toBeGreaterThan(3);
+    expect(new Set(said.map((each) => JSON.parse(each).detail))).toEqual(
+      new Set(['closest rows', 'rows that stand apart', 'nearest rows', undefined]),
+    );
+  });
+
   test('a correction makes it stale: neither gate nor release pass until it is undone or generated again', async () => {
     const { checks } = await session.generate({ settings, holdoutPath: null }, run);
     const acceptances = checks
       .filter(({ status }) => status !== 'pass')
       .map(({ id }) => ({ check: id, reason: 'the floor is meant to be bad' }));
     const whole = { ...decision, acceptances };
-    expect(await session.gate({ decision: whole }, run)).toBeNull();
+    expect(await session.gate({ decision: whole, output }, run)).toBeNull();
     const columns = { age: { known: false, sensitive: true } };
     expect((await session.correct({ columns }, run)).stale).toBe(true);
-    await expect(session.gate({ decision: whole }, run)).rejects.toMatchObject({ code: 'stale-results' });
-    const directory = join(folder, 'stale');
-    await expect(session.release({ decision: whole, directory, now: '' }, run)).rejects.toMatchObject({
+    await expect(session.gate({ decision: whole, output }, run)).rejects.toMatchObject({
       code: 'stale-results',
     });
+    const directory = join(folder, 'stale');
+    await expect(session.release({ decision: whole, output, directory, now: '' }, run)).rejects.toMatchObject(
+      {
+        code: 'stale-results',
+      },
+    );
     expect(await readdir(folder)).not.toContain('stale');
     expect((await session.correct({ columns: {} }, run)).stale).toBe(false);
-    expect(await session.gate({ decision: whole }, run)).toBeNull();
+    expect(await session.gate({ decision: whole, output }, run)).toBeNull();
 
     await session.correct({ columns }, run);
     await session.generate({ settings, holdoutPath: null }, run);

@@ -18,6 +18,7 @@ let shown: string[];
 let handlers: Handlers;
 /** What the schema file of the fake engine says of the dialect. */
 let dialect: { delimiter: string } | null;
+const output = { format: 'csv', escapeFormulas: false } as const;
 const decision = { reviewer: 'A', purpose: 'B', recipient: null, legalBasis: null, acceptances: [] };
 const gateNotMet: Failure = { kind: 'refused', code: 'gate-not-met', message: 'Not yet.' };
 
@@ -92,6 +93,24 @@ test('a sample is made on first use; an unknown one is refused', async () => {
   });
 });
 
+test('a file is opened with the rows that do not fit kept apart; reading again says itself what becomes of them', async () => {
+  await openSome();
+  expect(calls.at(-1)).toMatchObject(['open', { dialect: null, ragged: 'apart', columns: {} }]);
+  await handlers['table.openSample']({ id: 'customers' });
+  expect(calls.at(-1)).toMatchObject(['open', { ragged: 'apart' }]);
+  await handlers['table.reread']({ dialect: null, ragged: 'stop' });
+  expect(calls.at(-1)).toMatchObject(['open', { ragged: 'stop' }]);
+});
+
+test('the closest rows are asked of the engine, and a refusal is passed on', async () => {
+  await openSome();
+  await handlers['results.closestRows'](null);
+  expect(calls.at(-1)).toEqual(['closestRows', null]);
+  const none: Failure = { kind: 'refused', code: 'no-result', message: 'Generate one first.' };
+  refuse = { closestRows: none };
+  await expect(handlers['results.closestRows'](null)).rejects.toMatchObject({ failure: none });
+});
+
 test('what needs a table, a release or a result is refused without one', async () => {
   await expect(handlers['table.reread']({ dialect: null, ragged: 'pad' })).rejects.toMatchObject({
     code: 'no-table',
@@ -138,7 +157,7 @@ test('the gate is asked before a folder is, and a refusal opens no dialog', asyn
   await openSome();
   dialogs = [];
   refuse = { gate: gateNotMet };
-  await expect(handlers['release.save']({ decision })).rejects.toMatchObject({ failure: gateNotMet });
+  await expect(handlers['release.save']({ decision, output })).rejects.toMatchObject({ failure: gateNotMet });
   expect(dialogs).toEqual([]);
   expect(calls.map(([name]) => name)).toEqual(['open', 'gate']);
 });
@@ -149,7 +168,7 @@ test('the pages that were opened are what main saw, and a new table or result fo
   expect(await handlers['review.opened']({ page: 'fidelity' })).toEqual({
     pagesOpened: ['fidelity', 'privacy'],
   });
-  await handlers['release.save']({ decision });
+  await handlers['release.save']({ decision, output });
   expect(calls.at(-1)?.[1]['decision']).toEqual({ ...decision, pagesOpened: ['fidelity', 'privacy'] });
   await handlers['generate.start']({
     generator: 'trees',
@@ -161,6 +180,7 @@ test('the pages that were opened are what main saw, and a new table or result fo
     holdoutShare: 0.2,
     where: {},
     balance: null,
+    fill: [],
     rules: [],
   });
   expect(await handlers['review.opened']({ page: 'method' })).toEqual({ pagesOpened: ['method'] });
@@ -170,10 +190,10 @@ test('the pages that were opened are what main saw, and a new table or result fo
 
 test('a release goes into an empty folder itself, and into a new one inside a full folder', async () => {
   await openSome();
-  await handlers['release.save']({ decision });
+  await handlers['release.save']({ decision, output });
   expect(calls.at(-1)).toMatchObject(['release', { directory: folder, now: '2026-01-01T00:00:00Z' }]);
   await writeFile(join(folder, 'notes.txt'), 'mine');
-  await handlers['release.save']({ decision });
+  await handlers['release.save']({ decision, output });
   expect(calls.at(-1)?.[1]['directory']).toBe(join(folder, 'people-synthetic'));
   await handlers['release.show'](null);
   expect(shown).toEqual([join(folder, 'people-synthetic', 'synthetic.csv')]);
@@ -183,11 +203,11 @@ test('an earlier release is replaced only after a yes', async () => {
   await openSome();
   await writeFile(join(folder, 'manifest.json'), '{"format":"understudy-manifest"}');
   confirms = false;
-  expect(await handlers['release.save']({ decision })).toBeNull();
+  expect(await handlers['release.save']({ decision, output })).toBeNull();
   expect(await handlers['report.save'](null)).toBeNull();
   expect(calls.map(([name]) => name)).toEqual(['open', 'gate']);
   confirms = true;
-  await handlers['release.save']({ decision });
+  await handlers['release.save']({ decision, output });
   expect(calls.at(-1)?.[0]).toBe('release');
   expect(await readdir(folder)).toEqual(['manifest.json']);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseRequest } from '../../../electron/ipc/parse.ts';
 import type { Channel } from '../../../electron/ipc/contract.ts';
 
+const output = { format: 'csv', escapeFormulas: false } as const;
 const decision = { reviewer: 'A', purpose: 'B', recipient: null, legalBasis: null, acceptances: [] };
 
 const settings = {
@@ -14,6 +15,7 @@ const settings = {
   holdoutShare: 0.2,
   where: {},
   balance: null,
+  fill: [],
   rules: [],
 };
 
@@ -22,6 +24,7 @@ describe('what the window may send', () => {
     ['app.start', null],
     ['file.choose', { purpose: 'holdout' }],
     ['table.rows', { rowStart: 0, count: 200 }],
+    ['results.closestRows', null],
     ['table.correct', { columns: { age: { kind: 'ordinal', levels: ['1', '2'] }, 'a b': {} } }],
     [
       'generate.start',
@@ -35,6 +38,7 @@ describe('what the window may send', () => {
         holdoutShare: 0.5,
         where: { age: { is: { low: '60', high: 70 } }, sex: { is: ['Female', null] }, left: { is: null } },
         balance: { column: 'left', shares: { yes: 0.25, no: 0.75 } },
+        fill: ['age'],
         rules: [
           { rule: 'range', column: 'age', low: 0, always: true },
           { rule: 'order', columns: ['from', 'to'], strict: true },
@@ -46,7 +50,7 @@ describe('what the window may send', () => {
     ],
     ['table.support', { where: {} }],
     ['table.frontier', { seed: 1, holdout: null, holdoutShare: 0.2 }],
-    ['release.save', { decision }],
+    ['release.save', { decision, output }],
   ])('%s', (channel, request) => {
     expect(parseRequest(channel, request)).toEqual(request);
   });
@@ -55,6 +59,7 @@ describe('what the window may send', () => {
 describe('what it may not', () => {
   test.each<[string, Channel, unknown, string]>([
     ['nothing where something is due', 'table.rows', undefined, 'request'],
+    ['something where nothing is', 'results.closestRows', { count: 5_000 }, 'request'],
     ['more rows than a window has', 'table.rows', { rowStart: 0, count: 201 }, 'request.count'],
     ['a negative row', 'table.rows', { rowStart: -1, count: 1 }, 'request.rowStart'],
     ['half a row', 'table.rows', { rowStart: 0.5, count: 1 }, 'request.rowStart'],
@@ -115,10 +120,16 @@ describe('what it may not', () => {
     [
       'pages it claims were opened',
       'release.save',
-      { decision: { ...decision, pagesOpened: ['fidelity'] } },
+      { decision: { ...decision, pagesOpened: ['fidelity'] }, output },
       'request.decision',
     ],
-    ['a folder to write into', 'release.save', { decision, directory: '/tmp' }, 'request'],
+    [
+      'a format that is none',
+      'release.save',
+      { decision, output: { ...output, format: 'exe' } },
+      'request.output.format',
+    ],
+    ['a folder to write into', 'release.save', { decision, output, directory: '/tmp' }, 'request'],
   ])('%s', (_what, channel, request, path) => {
     expect(() => parseRequest(channel, request)).toThrow(expect.objectContaining({ code: 'bad-request' }));
     expect(() => parseRequest(channel, request)).toThrow(`${path} (`);

@@ -4,7 +4,7 @@ import { codeTable } from '../../../models/codec/codeTable.ts';
 import { decodeTable } from '../../../models/codec/decode.ts';
 import { placeOf, placingOf, rankAt } from '../../../models/codec/placing.ts';
 import { capacityOf, rankOf, roomier, textOfRank } from '../../../models/codec/shape.ts';
-import { isTaken, takenTexts } from '../../../models/codec/taken.ts';
+import { takenTest, takenTexts } from '../../../models/codec/taken.ts';
 import { cellText } from '../../../models/table/table.ts';
 import { quietRun } from '../../../models/run/createRun.ts';
 import { smallColumn, smallTable } from '../../support/smallTable.ts';
@@ -64,8 +64,8 @@ describe('new identifiers', () => {
 describe('taken texts', () => {
   it('are known again, and no others', () => {
     const column = smallColumn({ name: 'id', kind: 'identifier' }, ['a', 'b', '']);
-    const taken = takenTexts(column, [1, 'taken', 'id']);
-    expect(['a', 'b', '', 'c'].map((text) => isTaken(taken, text))).toEqual([true, true, false, false]);
+    const test = takenTest(takenTexts(column, [1, 'taken', 'id']));
+    expect(['a', 'b', '', 'c'].map((text) => test.text(text))).toEqual([true, true, false, false]);
   });
 });
 

@@ -75,14 +75,53 @@ describe('above the limit: sure fails, unsure warns', () => {
       check('rare-values', { rareValues: measured(0.8, 0.2, 0.1) }, { rare: { ...rare, survival } }).status,
     ).toBe('fail');
     expect(check('rare-values', {}, { rare: { ...rare, categories: [1, 0] } }).status).toBe('warn');
-    const inflated = { column: 'town', chance: 1e-9 };
-    expect(check('rare-values', {}, { rare: { ...rare, inflated } })).toMatchObject({ status: 'fail' });
+    // 40 of 2,000 synthetic rows carry what 3 of 4,000 real ones do.
+    const inflated = {
+      column: 'town',
+      chance: 1e-9,
+      synthetic: { successes: 40, trials: 2000 },
+      real: { successes: 3, trials: 4000 },
+    };
+    expect(check('rare-values', {}, { rare: { ...rare, inflated } })).toMatchObject({
+      status: 'fail',
+      measure: 'privacy.inflatedCategory',
+      says: expect.stringMatching(/"town".*40 of 2,000 \(2\.0%\) synthetic rows, but in 3 of 4,000/),
+    });
+    expect(
+      check('rare-values', {}, { rare: { ...rare, inflated: { ...inflated, chance: 0.01 } } }).status,
+    ).toBe('pass');
   });
 });
 
 test('the worst secret is the one that is named', () => {
   const inference = [guess(measured(0.2, 0, 0.02), 'income'), guess(measured(0.5, 0, 0.02), 'illness')];
-  expect(check('inference', { inference }).says).toContain('"illness"');
+  const { says, secret } = check('inference', { inference });
+  expect(says).toContain('"illness"');
+  expect(secret).toBe('illness');
+});
+
+test('a surer secret is named before one with a larger but unsure risk', () => {
+  // 0.3 with half width 0.25 is not surely above 0 at 3.09 standard errors, 0.2 with 0.02 is.
+  const inference = [guess(measured(0.3, 0, 0.25), 'income'), guess(measured(0.2, 0, 0.02), 'illness')];
+  expect(check('inference', { inference })).toMatchObject({ status: 'fail', secret: 'illness' });
+});
+
+test('an attack says how often it succeeds on both sides, and what share of the rest that is', () => {
+  const rates = { attacks: 2000, attack: 0.86, control: 0.839, baseline: 0.75 };
+  const attack = { ...quiet.inference[0], rates, risk: measured(0.127, 0, 0.02) };
+  const rest = '12.7% of what could still be gained, above the limit, so the table gives away something';
+  expect(check('inference', { inference: [attack] }).says).toContain(
+    `"income" is guessed right for 86.0% of training rows and 83.9% of unseen ones: ${rest}`,
+  );
+  const linked = { linkability: attack.risk, linkabilityAttack: attack };
+  expect(check('linkability', linked).says).toContain(
+    `for 86.0% of training rows and 83.9% of unseen ones: ${rest}`,
+  );
+  const single = { singlingOut: attack.risk, singlingOutAttacks: [attack] };
+  expect(check('singling-out', single).says).toContain(
+    `in 86.0% of the tries, and one unseen row alone in 83.9%: ${rest}`,
+  );
+  expect(check('linkability', linked)).not.toHaveProperty('secret');
 });
 
 test('a target that synthpop flags as a general relation is not called a leak about persons', () => {
@@ -123,4 +162,26 @@ test('no sentence promises what tests cannot', () => {
   for (const { says, threshold } of [quiet, loud].flatMap((each) => leakChecks(each, counts))) {
     expect(`${says} ${threshold}`).not.toMatch(/anonym|\bsafe\b|guarantee/i);
   }
+});
+
+test('no sentence has two colons', () => {
+  const far = measured(0.9, 0, 0.01);
+  const unsure = measured(0.9, 0, 5);
+  const all = (one: Finding): Leakage => ({
+    ...quiet,
+    copies: one,
+    nearCopies: one,
+    lookalikes: one,
+    dcrShare: one,
+    membership: { ...members, max: one, outliers: one },
+    singlingOut: one,
+    linkability: one,
+    inference: [guess(one)],
+    disclosure: { ...quiet.disclosure, repU: one },
+    rareValues: one,
+    identifiers: one,
+  });
+  for (const found of [quiet, all(far), all(unsure), all(measured(0.9, null, 0.1)), all(none)])
+    for (const { says } of leakChecks(found, counts))
+      for (const sentence of says.split(/\. /)) expect(sentence.split(': ').length).toBeLessThan(3);
 });

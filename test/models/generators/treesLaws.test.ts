@@ -30,7 +30,8 @@ const partOf = (column: number, codes: ArrayLike<number>, size: number): Part =>
 
 async function sampled(coded: Coded, preset: Preset = 'balanced'): Promise<readonly Float64Array[]> {
   const model = await trees.fit(coded, { preset, seed: 1 }, quietRun());
-  return sampleModel(model, 1, { rowStart: 0, rowEnd: sampledRows }).parts;
+  // What comes after the columns' parts is the coin.
+  return sampleModel(model, 1, { rowStart: 0, rowEnd: sampledRows }).parts.slice(0, coded.parts.length);
 }
 
 /** Columns of codes drawn row by row. */
@@ -137,6 +138,43 @@ describe.each(['balanced', 'private'] as const)('%s follows the law of', (preset
     expectLaw(await sampled(coded, preset), [3, 12], ([coarse, fine]) => (fine % 3 === coarse ? 1 / 12 : 0));
   });
 });
+
+describe.each(['balanced', 'private'] as const)(
+  '%s, whose trees see a part of the rows each, follows',
+  (preset) => {
+    it('an outcome of several weak signals', async () => {
+      // Log odds -1.5 + .5 (a + b + c + d): each signal by itself moves the outcome by about a tenth.
+      const odds = (bits: readonly number[]): number => {
+        const e = Math.exp(-1.5 + 0.5 * bits.reduce((sum, bit) => sum + bit, 0));
+        return e / (1 + e);
+      };
+      const coded = table('weak', [2, 2, 2, 2, 2], (random) => {
+        const bits = [random.below(2), random.below(2), random.below(2), random.below(2)];
+        return [...bits, random.uniform() < odds(bits) ? 1 : 0];
+      });
+      const law = ([a, b, c, d, y]: readonly number[]): number => {
+        const p = odds([a, b, c, d]);
+        return (y === 1 ? p : 1 - p) / 16;
+      };
+      expectLaw(await sampled(coded, preset), [2, 2, 2, 2, 2], law);
+    });
+
+    it('columns that stay independent although each row has one coin', async () => {
+      // Three columns that depend on the first: whichever trees a row gets, given the first they are independent.
+      const coded = table('coin', [2, 2, 2, 2], (random) => {
+        const first = random.below(2);
+        const noisy = (): number => (random.uniform() < 0.3 ? 1 - first : first);
+        return [first, noisy(), noisy(), noisy()];
+      });
+      const chance = (first: number, other: number): number => (first === other ? 0.7 : 0.3);
+      expectLaw(
+        await sampled(coded, preset),
+        [2, 2, 2, 2],
+        ([first, b, c, d]) => 0.5 * chance(first, b) * chance(first, c) * chance(first, d),
+      );
+    });
+  },
+);
 
 describe('balanced follows the law of', () => {
   it('a zero-inflated amount whose zeros depend on a group', async () => {

@@ -31,6 +31,7 @@ async function savedModel(generator: 'trees' | 'independent'): Promise<SavedMode
     ...defaultRecipe,
     generator,
     where: { age: { is: { low: 30 } } },
+    fill: ['smoker'],
     rules: [
       { rule: 'sum', total: 'total', of: ['part1', 'part2'] },
       { rule: 'range', column: 'part1', low: 0 },
@@ -131,6 +132,8 @@ describe('a model file that is whole but not right', () => {
       'a condition on a part that is not there',
       (value) => (value.fitted.demand.strata[0].limits[0].part = 99),
     ],
+    ['a column to fill that is not there', (value) => (value.fitted.fill = [99])],
+    ['a column to fill that is not modelled', (value) => (value.fitted.fill = [0])],
     ['a rule on a column that is not there', (value) => (value.fitted.rules.sums[0].total = 99)],
     ['an array in the place of another type', (value) => (value.fitted.codecs[4].values = new Uint8Array(4))],
     ['an array that is not in the file', (value) => (value.fitted.codecs[4].values = { $array: 1e6 })],

@@ -52,13 +52,21 @@ describe('shards', () => {
     const model = await saved();
     const draw = { rows: 3 * blockRows + 17, seed: 1 };
     const whole = await text(
-      drawShard(model, '', { ...draw, shard: { index: 1, count: 1 } }, quietRun()).csv(),
+      drawShard(model, '', { ...draw, shard: { index: 1, count: 1 } }, quietRun()).table(
+        defaultRecipe.output,
+      ),
     );
     expect(whole.split('\n')).toHaveLength(draw.rows + 2);
     for (const count of [2, 3, 7]) {
       const parts: string[] = [];
       for (let index = 1; index <= count; index++)
-        parts.push(await text(drawShard(model, '', { ...draw, shard: { index, count } }, quietRun()).csv()));
+        parts.push(
+          await text(
+            drawShard(model, '', { ...draw, shard: { index, count } }, quietRun()).table(
+              defaultRecipe.output,
+            ),
+          ),
+        );
       expect(parts.join('')).toBe(whole);
     }
   });
@@ -67,7 +75,9 @@ describe('shards', () => {
     const model = await saved();
     const shard = { index: 1, count: 1 };
     const [own, other] = [1, 2].map((seed) => drawShard(model, '', { rows: 500, seed, shard }, quietRun()));
-    expect(await text(other.csv())).not.toBe(await text(own.csv()));
+    expect(await text(other.table(defaultRecipe.output))).not.toBe(
+      await text(own.table(defaultRecipe.output)),
+    );
     expect(own.report.checks).toEqual(reportFixture.checks);
     expect(other.report.checks.map(({ status }) => status)).toEqual(
       reportFixture.checks.map(() => 'unmeasured'),

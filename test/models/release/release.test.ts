@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../models/evaluate/evaluation.ts';
-import { defaultRecipe } from '../../../models/recipe.ts';
+import { defaultRecipe, type Output, outputFormats } from '../../../models/recipe.ts';
 import type { Decision } from '../../../models/release/decision.ts';
 import { missingFor } from '../../../models/release/gate.ts';
-import { release, type Releasable, saveReport } from '../../../models/release/release.ts';
+import { release, type Releasable, saveReport, writtenAs } from '../../../models/release/release.ts';
+import { writeManifest } from '../../../models/release/manifest.ts';
 import { verify } from '../../../models/release/verify.ts';
 import type { Report } from '../../../models/report/report.ts';
 import { reportFixture } from '../../support/reportFixture.ts';
@@ -19,11 +20,11 @@ const check = (id: string, status: Check['status']): Check => ({
 
 function releasable(checks: readonly Check[]): Releasable {
   const report: Report = { ...reportFixture, checks, decision: null };
-  const csv = async function* (): AsyncIterable<Uint8Array> {
+  const table = async function* (): AsyncIterable<Uint8Array> {
     yield new TextEncoder().encode('a\n');
     yield new TextEncoder().encode('1\n2\n');
   };
-  return { report, recipe: defaultRecipe, csv };
+  return { report, recipe: defaultRecipe, table };
 }
 
 const decision: Decision = {
@@ -55,6 +56,25 @@ describe('the gate', () => {
     const { manifest } = await verify(reader, sha256);
     expect(manifest.decision.reviewer).toBe('Ada');
     expect(JSON.parse(new TextDecoder().decode(files.get('report.json'))).decision.purpose).toBe('teaching');
+  });
+
+  it.each(outputFormats)('as %s names the table so, asks for it so, and says so', async (format) => {
+    const { writer, files, reader } = memoryRelease();
+    const asked: Output[] = [];
+    const item = releasable(passing);
+    const output = { format, escapeFormulas: true };
+    const table = (wanted: Output): AsyncIterable<Uint8Array> => {
+      asked.push(wanted);
+      return item.table(wanted);
+    };
+    await release(writtenAs({ ...item, table }, output), decision, { ...rest, writer });
+    expect(asked).toEqual([output]);
+    expect(files.has(`synthetic.${format}`)).toBe(true);
+    expect(files.size).toBe(5);
+    const { manifest, others } = await verify(reader, sha256);
+    expect(manifest.table).toEqual({ name: `synthetic.${format}`, format });
+    expect(others).toEqual([]);
+    expect(JSON.parse(new TextDecoder().decode(files.get('recipe.json'))).output).toEqual(output);
   });
 
   it.each([
@@ -136,6 +156,24 @@ describe('verify', () => {
     await release(releasable([]), decision, { ...rest, writer: memory.writer });
     memory.files.delete(name);
     await expect(verify(memory.reader, sha256)).rejects.toThrow(name);
+  });
+
+  it('knows releases from before the manifest named the table', async () => {
+    const memory = memoryRelease();
+    await release(releasable([]), decision, { ...rest, writer: memory.writer });
+    const { manifest } = await verify(memory.reader, sha256);
+    const { table: _table, ...older } = manifest;
+    memory.files.set('manifest.json', writeManifest(older, sha256));
+    expect((await verify(memory.reader, sha256)).others).toEqual([]);
+    memory.files.delete('synthetic.csv');
+    await expect(verify(memory.reader, sha256)).rejects.toThrow('synthetic.csv is missing');
+  });
+
+  it('counts a table in another format as not part of the release', async () => {
+    const memory = memoryRelease();
+    await release(releasable([]), decision, { ...rest, writer: memory.writer });
+    memory.files.set('synthetic.parquet', new Uint8Array());
+    expect((await verify(memory.reader, sha256)).others).toEqual(['synthetic.parquet']);
   });
 
   it('mentions files that are not part of the release', async () => {

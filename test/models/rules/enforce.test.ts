@@ -118,7 +118,7 @@ describe('rules held against the real table', () => {
 describe('proposed rules', () => {
   it('are those the table was made by', async () => {
     const { table } = await peopleModel(3000);
-    const found = proposeRules(table, quietRun()).map(({ rule }) => rule);
+    const found = (await proposeRules(table, quietRun())).map(({ rule }) => rule);
     for (const rule of [rules[0], rules[1], rules[4], rules[5]]) expect(found).toContainEqual(rule);
     const sentences = found.map(describeRule);
     expect(sentences.filter((says) => /"total" is the sum/.test(says))).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('proposed rules', () => {
     expect(found.filter(({ rule }) => rule === 'order').length).toBeLessThanOrEqual(3);
   });
 
-  it('say how many rows break them', () => {
+  it('say how many rows break them', async () => {
     const texts = Array.from({ length: 1000 }, (_, row) => String(row % 97));
     const table = smallTable([
       smallColumn({ name: 'a', kind: 'integer' }, texts),
@@ -135,7 +135,7 @@ describe('proposed rules', () => {
         texts.map((text, row) => String(Number(text) + (row === 500 ? -1 : row % 7))),
       ),
     ]);
-    const order = proposeRules(table, quietRun()).find(({ rule }) => rule.rule === 'order');
+    const order = (await proposeRules(table, quietRun())).find(({ rule }) => rule.rule === 'order');
     expect(order).toMatchObject({ rows: 1000, exceptions: 1 });
     expect(order?.says).toContain('1 of 1,000 rows breaks');
   });

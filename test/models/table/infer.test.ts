@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readCsv } from '../../../models/io/csv/readCsv.ts';
-import type { RawTable } from '../../../models/io/csv/rawTable.ts';
-import { defaultRecipe } from '../../../models/recipe.ts';
 import { inferColumns, type ProposedColumn } from '../../../models/table/infer.ts';
 import type { Kind } from '../../../models/table/schema.ts';
 import { quietRun } from '../io/csv/quietRun.ts';
@@ -141,71 +137,4 @@ test('roles are proposed by name', async () => {
   const [age, income] = await inferColumns(rawOf({ age: ['1', '2'], income: ['5', '6'] }), quietRun());
   expect([age.schema.known, age.schema.sensitive]).toEqual([true, false]);
   expect([income.schema.known, income.schema.sensitive]).toEqual([false, true]);
-});
-
-/** What the README of the shared data says of each file. */
-const real: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  adult_trn: {
-    integer: 'age fnlwgt education-num capital-gain capital-loss hours-per-week',
-    category: 'workclass education marital-status occupation relationship race sex native-country income',
-  },
-  'credit-default_trn': {
-    category: 'SEX EDUCATION MARRIAGE|default payment next month',
-    ordinal: 'PAY_0 PAY_2 PAY_3 PAY_4 PAY_5 PAY_6',
-    integer: 'AGE BILL_AMT1',
-    decimal: 'LIMIT_BAL BILL_AMT2 PAY_AMT6',
-  },
-  california_housing: {
-    decimal:
-      'longitude latitude housing_median_age total_rooms total_bedrooms population households median_income median_house_value',
-    category: 'ocean_proximity',
-  },
-  telco_churn: {
-    identifier: 'customerID',
-    decimal: 'MonthlyCharges TotalCharges',
-    integer: 'tenure',
-    boolean: 'Partner Churn',
-  },
-  census2011_teaching_50k: {
-    identifier: 'Person ID|',
-    category: 'Region Sex Health|Residence Type|Marital Status',
-  },
-  birdstrikes: {
-    date: 'Flight Date|',
-    category: 'Effect Amount of damage|Airport Name',
-    integer: 'Cost Repair|Speed IAS in knots',
-  },
-  nist_national2019: {
-    category: 'PUMA SEX MSP INDP DVET',
-    integer: 'AGEP NPF POVPIP PWGTP WGTP',
-    decimal: 'PINCP DENSITY',
-  },
-};
-const tokens: Readonly<Record<string, readonly [column: string, token: string, cells: number]>> = {
-  adult_trn: ['workclass', '?', 1380],
-  telco_churn: ['TotalCharges', ' ', 11],
-  california_housing: ['total_bedrooms', '', 207],
-};
-
-describe.runIf(existsSync('../shared/data'))('the shared data', () => {
-  test.each(Object.keys(real))('%s', async (file) => {
-    const raw: RawTable = await readCsv(
-      `../shared/data/${file}.csv.gz`,
-      { dialect: defaultRecipe.dialect, ragged: 'stop' },
-      quietRun(),
-    );
-    const kinds = new Map((await inferColumns(raw, quietRun())).map(({ schema }) => [schema.name, schema]));
-    for (const [kind, names] of Object.entries(real[file])) {
-      const list = names
-        .split('|')
-        .flatMap((part) => (kinds.has(part) ? [part] : part.split(' ')))
-        .filter((name) => name !== '');
-      for (const name of list) expect([name, kinds.get(name)?.kind]).toEqual([name, kind]);
-    }
-    if (file in tokens) {
-      const [column, token] = tokens[file];
-      expect(kinds.get(column)?.missingTokens).toContain(token);
-    }
-    if (file === 'birdstrikes') expect(kinds.get('Effect Amount of damage')?.missingTokens).toEqual(['']);
-  });
 });

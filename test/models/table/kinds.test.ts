@@ -113,14 +113,4 @@ describe('between columns', () => {
     expect(married.structural?.[0].says).toMatch(/where "age" is below a certain value/);
     expect(chance.structural).toBeUndefined();
   });
-  test('a place', async () => {
-    const texts = {
-      lat: rows.map((row) => String(40 + row / 100)),
-      lon: rows.map((row) => String(-120 + row / 100)),
-      long_term: rows.map((row) => String(row * 7.5 + 200)),
-    };
-    const [lat, lon, other] = await inferColumns(rawOf(texts), quietRun());
-    expect([lat.placeWith, lon.placeWith, other.placeWith]).toEqual(['lon', 'lat', undefined]);
-    expect([lat.schema.kind, lat.schema.known]).toEqual(['decimal', true]);
-  });
 });

@@ -52,6 +52,12 @@ describe('finds', () => {
       { id: 'nearly-empty', count: 4 },
     ],
     [
+      'a capped column',
+      { n: rows.map((row) => String(Math.min(row, 180))) },
+      [n],
+      { id: 'capped', severity: 'note', count: 20 },
+    ],
+    [
       'rare categories',
       { n: serial, a: rows.map((row) => (row < 3 ? `rare${row}` : `c${row % 3}`)) },
       [n, schemaOf('a', 'category')],

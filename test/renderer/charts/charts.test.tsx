@@ -96,7 +96,9 @@ describe('findings in words', () => {
     );
     expect(standing(measure(0.97, null), 'ceiling')).toContain('no holdout');
     expect(standing(measure(0.541, 0.5), 'guessing', 'decimal')).toBe('0.041 above guessing (0.500)');
-    expect(plain(standing(measure(0.103, 0), 'nothing'))).toBe('10.3 points above the control');
+    // A risk is a share of what could still be gained, so points would say too much.
+    expect(standing(measure(0.103, 0), 'nothing')).toBe('beyond the control');
+    expect(standing(measure(0.103, 0, [0, 0.2]), 'nothing')).toBe('in line with the control');
   });
 
   it('counts only what is missing to the ceiling', () => {

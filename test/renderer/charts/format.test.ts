@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compact,
   count,
   countOf,
   percent,
@@ -67,20 +66,6 @@ describe('counts', () => {
     expect(plain(countOf(1, 'row'))).toBe('1 row');
     expect(plain(countOf(0, 'row'))).toBe('0 rows');
     expect(plain(countOf(2, 'person', 'people'))).toBe('2 people');
-  });
-
-  it.each([
-    [940, '940'],
-    [9_999, '9999'],
-    [9_999.7, '10k'],
-    [24_421, '24.4k'],
-    [999_960, '1M'],
-    [1_200_000, '1.2M'],
-    [0.05, '0.05'],
-    [-31_000, '−31k'],
-    [0, '0'],
-  ])('writes %d compactly as %s', (value, text) => {
-    expect(compact(value)).toBe(text);
   });
 });
 

@@ -19,6 +19,22 @@ describe('measures by path', () => {
     expect(namedMeasure(none, 'privacy.inference').finding).toBeNull();
   });
 
+  it('takes the attack on the secret that the check names', () => {
+    const [attack] = reportFixture.privacy.inference;
+    const risk = { value: 0.01, interval: null, reference: 0, better: 'lower' } as const;
+    const inference = [attack, { ...attack, secret: 'named', risk }];
+    const report = { ...reportFixture, privacy: { ...reportFixture.privacy, inference } };
+    expect(namedMeasure(report, 'privacy.inference', 'named').finding).toEqual(risk);
+  });
+
+  it('has words for an inflated category', () => {
+    expect(wordsOf('privacy.inflatedCategory')).toMatchObject({
+      name: 'Inflated rare category',
+      unit: 'share',
+      reference: 'control',
+    });
+  });
+
   it('knows units and references', () => {
     expect(wordsOf('fidelity.detection')).toMatchObject({ unit: 'decimal', reference: 'ceiling' });
     expect(wordsOf('privacy.dcrShare')).toMatchObject({ unit: 'share', reference: 'even' });

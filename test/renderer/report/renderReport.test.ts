@@ -87,10 +87,10 @@ describe('structure', () => {
   it('describes every drawing that is not decoration', () => {
     const drawings = [...body.matchAll(/<svg([^>]*)>(.*?)<\/svg>/g)];
     const described = drawings.filter(([, attributes]) => !attributes.includes('aria-hidden="true"'));
-    // 3 findings with a number; 7 measures of agreement and 15 of the 16 others; 2 models, 2 coefficients, 3 slices;
+    // 5 checks with a number; 7 measures of agreement and 15 of the 16 others; 2 models, 2 coefficients, 3 slices;
     // 15 columns, 3 correlation and 2 pair matrices; 4 sorts of copies, 2 distances, 2 membership attacks, 3 attacks,
     // 2 of disclosure; 4 of rare patterns and 2 lines of the ledger; 3 groups with a gap.
-    expect(described).toHaveLength(3 + 22 + 2 + 2 + 3 + 15 + 5 + 4 + 2 + 2 + 3 + 2 + 4 + 2 + 3);
+    expect(described).toHaveLength(5 + 22 + 2 + 2 + 3 + 15 + 5 + 4 + 2 + 2 + 3 + 2 + 4 + 2 + 3);
     for (const [, attributes, inner] of described) {
       expect(attributes).toContain('role="img"');
       expect(inner).toMatch(/^<title>[^<]+<\/title><desc>[^<]+<\/desc>/);
@@ -106,7 +106,7 @@ describe('content', () => {
   const text = textOf(body);
 
   it('leads with the worst check, leakage before fidelity', () => {
-    const statuses = [...body.matchAll(/class="(?:finding )?finding-(fail|unmeasured|warn|pass)"/g)].map(
+    const statuses = [...body.matchAll(/class="finding(?:-row)? finding-(fail|unmeasured|warn|pass)"/g)].map(
       (match) => match[1],
     );
     expect(statuses).toEqual(['fail', 'unmeasured', 'warn', 'pass', 'pass', 'pass']);
@@ -125,13 +125,34 @@ describe('content', () => {
     expect(text).toContain('Closest to the reference is best, neither more nor less');
   });
 
-  it('puts each finding in three steps: sentence, meaning, number', () => {
-    const first = text.slice(text.indexOf('Failed'), text.indexOf('Not measured'));
-    const places = ['single people may have been imitated', 'For sharing: treat the table like', '58.3%'].map(
-      (part) => first.indexOf(part),
-    );
+  it('leads with sentence, meaning, number, limit, and then what to do', () => {
+    const first = text.slice(text.indexOf('Findings 3 of 6'), text.indexOf('Number (95% interval)'));
+    const places = [
+      'Failed Worst finding: Nearness to training rows',
+      'single people may have been imitated',
+      'For sharing: ',
+      '58.3% (56.9 to 59.7%), 8.3 points above an even split (50.0%); best at the reference.',
+      'Limit: 57% or less (mostlyai-qa; ours for the default preset).',
+      'What to do',
+      'Generate again with the preset “private”. For: nearness to training rows.',
+    ].map((part) => first.indexOf(part));
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
+  it('shows no number for a check that was not measured, and says how many attacks gave none', () => {
+    const row = /<tr class="finding-row finding-unmeasured">.*?<\/tr>/.exec(body)?.[0] ?? '';
+    expect(row).not.toContain('<svg class="small-track"');
+    expect(textOf(row)).toContain(
+      'Only “income” gave a conclusion. 1 of 2 secrets tried gave no conclusion.',
+    );
+  });
+
+  it('ends the page of findings with what it rests on and what no check covers', () => {
+    const page = textOf(body.slice(body.indexOf('id="findings"'), body.indexOf('id="fidelity"')));
+    expect(page).toContain('What this rests on. 4,884 training, 4,884 unseen and 4,884 synthetic rows');
+    expect(page).toContain('Not measured: people with several rows');
+    expect(page).toContain('no legal opinion, no single grade');
   });
 
   it('lists what was not measured with its reason, and not what was', () => {
@@ -236,6 +257,14 @@ describe('other reports', () => {
     );
     expect(text).toContain('No attack allows a conclusion, which counts as not passed.');
     expect(text).not.toMatch(/NaN|undefined/);
+  });
+
+  it('says that every other column is known when none is marked', () => {
+    const { privacy } = reportFixture;
+    const roles = { ...privacy.roles, known: [], given: { known: false, secrets: false } };
+    const unmarked = textOf(renderReport({ ...reportFixture, privacy: { ...privacy, roles } }));
+    expect(unmarked).toContain('was taken to know every column but the secret and to be after income');
+    expect(unmarked).toContain('Known to the attacker every column but the secret (chosen by default)');
   });
 
   it('draws the worst 60 of many columns and says so', () => {

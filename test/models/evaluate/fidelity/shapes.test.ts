@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { inOrder } from '../../../../models/evaluate/fidelity/order.ts';
 import { kolmogorovSmirnov } from '../../../../models/evaluate/fidelity/shapes.ts';
 
 function distanceOf(a: readonly number[], b: readonly number[]): number {
@@ -9,7 +10,7 @@ function distanceOf(a: readonly number[], b: readonly number[]): number {
   ] as const;
   const values = Float64Array.from([...a, ...b]);
   const groups = Uint8Array.from(values, (_, row) => row % 10);
-  return kolmogorovSmirnov(values, spans[0], spans[1], groups)[0];
+  return kolmogorovSmirnov(values, inOrder(values, spans[0]), inOrder(values, spans[1]), groups)[0];
 }
 
 test('scipy.stats.ks_2samp([1, 2, 2, 3, 5], [2, 3, 4, 6]).statistic', () => {

@@ -58,3 +58,26 @@ test('a table of equal rows is one leaf at distance 0', () => {
   nearest(tree, pointsOf(space, Int32Array.of(0)), 0, best);
   expect(best[0]).toBe(0);
 });
+
+test('large nodes are cut by a part of their rows, where those are all alike by all of them', () => {
+  const count = 4000;
+  // Every other row is one point, so that evenly spaced rows see nothing else; the others scatter.
+  const scattered = (row: number, step: number): number => (row % 2 === 0 ? 0.5 : ((row * step) % 997) / 997);
+  const space: Space = {
+    ranks: [
+      Float32Array.from({ length: count }, (_, row) => scattered(row, 31)),
+      Float32Array.from({ length: count }, (_, row) => scattered(row, 57)),
+    ],
+    labels: [Int32Array.from({ length: count }, (_, row) => (row % 2 === 0 ? 0 : row % 7))],
+  };
+  const rows = Int32Array.from({ length: 2048 }, (_, row) => row);
+  const tree = plant(space, rows, createCancel());
+  expect(tree.axis.length).toBeGreaterThan(50);
+  const queries = Int32Array.from({ length: 40 }, (_, index) => 2100 + 47 * index);
+  const points = pointsOf(space, queries);
+  const best = new Float64Array(3);
+  queries.forEach((query, index) => {
+    nearest(tree, points, index * tree.width, best);
+    expect([...best]).toEqual(slowest(space, query, rows, 3));
+  });
+});

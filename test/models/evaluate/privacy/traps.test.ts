@@ -1,6 +1,7 @@
 /** One table for each trap that other packages fall into; named after the trap. */
 import { describe, expect, test } from 'vitest';
 import { align, type Aligned } from '../../../../models/evaluate/align.ts';
+import { evaluate } from '../../../../models/evaluate/evaluate.ts';
 import { isMeasured } from '../../../../models/evaluate/evaluation.ts';
 import { groups } from '../../../../models/evaluate/drift/groups.ts';
 import { separation } from '../../../../models/evaluate/privacy/auc.ts';
@@ -166,6 +167,26 @@ describe('options dropped on the way', () => {
     expect(linked.known).toEqual(['job, town', 'balance']);
   });
 
+  test('what a person chose to predict, group by and regress reaches the measures', async () => {
+    const input = {
+      train: tableFrom('real', people(300, 'a'), peopleKinds),
+      holdout: tableFrom('real', people(300, 'b'), peopleKinds),
+      synthetic: tableFrom('synthetic', people(300, 'c'), peopleKinds),
+      seed: 1,
+    };
+    const chosen = {
+      target: 'town',
+      groupBy: 'job',
+      formula: { target: 'balance', predictors: ['day'] },
+    };
+    const found = await evaluate(input, quietRun(), chosen);
+    const proposed = await evaluate(input, quietRun());
+    expect(found.utility).toMatchObject({ target: 'town', why: 'It was chosen.' });
+    expect(found.utility.regression.target).toBe('balance');
+    expect(found.utility.regression.coefficients.map(({ term }) => term)).toEqual(['day']);
+    expect(found.fidelity.kMarginal).not.toEqual(proposed.fidelity.kMarginal);
+  });
+
   test('another seed draws other people', async () => {
     const of = async (seed: number): Promise<unknown> => {
       const tables = alignedOf(people(900, 'a'), people(300, 'b'), people(900, 'c'), peopleKinds, seed);
@@ -175,7 +196,32 @@ describe('options dropped on the way', () => {
   });
 });
 
-test('a baseline that wins is no conclusion, not a risk of 0', () => {
+test('a metric that returns nothing: every finding is a number with a direction or a sentence', async () => {
+  const findings: object[] = [];
+  const walk = (part: unknown, path: string): void => {
+    expect(part, path).not.toBeUndefined();
+    if (typeof part === 'number') expect(Number.isFinite(part), path).toBe(true);
+    if (typeof part !== 'object' || part === null) return;
+    if ('unmeasured' in part) expect(String(part.unmeasured), path).toMatch(/^[A-Z].{20,}\.$/);
+    if ('better' in part) expect(part, path).toMatchObject({ value: expect.any(Number) });
+    if ('unmeasured' in part || 'better' in part) findings.push(part);
+    else for (const [name, each] of Object.entries(part)) walk(each, `${path}.${name}`);
+  };
+  for (const rows of [200, 3]) {
+    const input = {
+      train: tableFrom('real', people(rows, 'a'), peopleKinds),
+      holdout: tableFrom('real', people(rows, 'b'), peopleKinds),
+      synthetic: tableFrom('synthetic', people(rows, 'c'), peopleKinds),
+      seed: 1,
+    };
+    const { fidelity, utility, privacy } = await evaluate(input, quietRun());
+    walk({ fidelity, utility, privacy }, String(rows));
+  }
+  // 8 of accuracy, 3 of shapes and trends, 20 and more of the wider measures, 20 and more of leakage, twice.
+  expect(findings.length).toBeGreaterThan(100);
+});
+
+test('a baseline that wins is no conclusion when nothing shows what the attack can do, not a risk of 0', () => {
   const rate = (successes: number) => ({ successes, trials: 100 });
   expect(riskOf(rate(10), rate(8), rate(10))).toHaveProperty(
     'unmeasured',

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { comparisonFor } from '../../../../models/generators/conditional/compare.ts';
+import { comparisonFor, withFidelityOf } from '../../../../models/generators/conditional/compare.ts';
 import { stratumOf } from '../../../../models/generators/conditional/demand.ts';
 import { defaultRecipe } from '../../../../models/recipe.ts';
 import { cellText, type Table } from '../../../../models/table/table.ts';
+import { reportFixture } from '../../../support/reportFixture.ts';
 import { peopleTable } from '../../../support/peopleTable.ts';
 
 const countOf = (table: Table, name: string, text: string): number => {
@@ -58,4 +59,26 @@ it('strata follow their shares from the first row on', () => {
       ),
     );
   }
+});
+
+describe('rows that were filled', () => {
+  it('have the leakage of what is written and the fidelity of what was drawn', () => {
+    const check = (id: string, measure: string, says: string) =>
+      ({ id, measure, says, status: 'pass', threshold: '' }) as const;
+    const written = {
+      ...reportFixture,
+      checks: [check('shapes', 'fidelity.shapes', 'filled'), check('copies', 'privacy.copies', 'filled')],
+    };
+    const drawn = {
+      ...reportFixture,
+      fidelity: { ...reportFixture.fidelity },
+      privacy: { ...reportFixture.privacy },
+      checks: [check('shapes', 'fidelity.shapes', 'drawn'), check('copies', 'privacy.copies', 'drawn')],
+    };
+    const fair = withFidelityOf(written, drawn);
+    expect(fair.fidelity).toBe(drawn.fidelity);
+    expect(fair.utility).toBe(drawn.utility);
+    expect(fair.privacy).toBe(written.privacy);
+    expect(fair.checks.map(({ says }) => says)).toEqual(['drawn', 'filled']);
+  });
 });

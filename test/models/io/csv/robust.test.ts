@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { RawTable } from '../../../../models/io/csv/rawTable.ts';
 import { readCsv, type ReadOptions } from '../../../../models/io/csv/readCsv.ts';
 import { longestCellBytes } from '../../../../models/io/csv/record.ts';
+import { wakeThread } from '../../../../models/io/csv/wakeThreads.ts';
 import type { Dialect } from '../../../../models/recipe.ts';
 import type { Run } from '../../../../models/run/run.ts';
 import { textOf, textsOf } from '../../../../models/table/dictionary.ts';
@@ -45,7 +46,7 @@ function inThree(): Run {
   return { ...run, pool: { ...run.pool, threads: 3 } };
 }
 
-/** Does `once` between two chunks, or before the first stretch is begun. */
+/** Does `once` between two windows, or before the first one is cut. */
 function meanwhile(once: () => void, threads: number): Run {
   const run = quietRun();
   let done = false;
@@ -60,7 +61,7 @@ function meanwhile(once: () => void, threads: number): Run {
       ...run.pool,
       threads,
       run: (task, payload) => {
-        now();
+        if (task.name !== wakeThread.name) now();
         return run.pool.run(task, payload);
       },
     },
@@ -90,8 +91,8 @@ describe('a file that changes while it is read', () => {
   }
 
   test.each(changes)('and %s is refused as changed, gzip', async (name, change) => {
-    // Made hard to compress, so that there is more than one chunk to read.
-    const noise = Array.from({ length: 400_000 }, (_, row) => `${Math.imul(row, 0x9e3779b1) >>> 0},x\n`).join(
+    // Made hard to compress, so that there is more than one window to read.
+    const noise = Array.from({ length: 800_000 }, (_, row) => `${Math.imul(row, 0x9e3779b1) >>> 0},x\n`).join(
       '',
     );
     const path = file(gzipSync(`a,b\n${noise}`, { level: 1 }));
@@ -102,7 +103,7 @@ describe('a file that changes while it is read', () => {
 
 describe.each([
   ['in one go', quietRun],
-  ['in three stretches', inThree],
+  ['by three threads', inThree],
 ])('a long file, %s', (_, runOf) => {
   test('that stops being UTF-8 where nobody looked is read again in one byte a character', async () => {
     const bytes = Buffer.from(fiveMb);
@@ -120,6 +121,15 @@ describe.each([
     await expect(readCsv(file(bytes), { ...pad, dialect: plain }, runOf())).rejects.toMatchObject({
       code: 'wrong-encoding',
     });
+  });
+
+  test('with a mark that the dialect by hand does not mention begins after the mark', async () => {
+    const { columns, rowCount } = await readCsv(file(`\ufeff${fiveMb}`), { ...pad, dialect: plain }, runOf());
+    expect([
+      rowCount,
+      columns.map(({ name }) => name),
+      columns.map(({ dictionary }) => textsOf(dictionary)),
+    ]).toEqual([330_000, ['a', 'b'], [['12345'], ['some text']]]);
   });
 
   test('that has escapes within characters of several bytes stays UTF-8', async () => {
@@ -191,7 +201,7 @@ describe('monsters', () => {
     ]);
   });
 
-  test('a wide table is joined from stretches', async () => {
+  test('a wide table, by three threads', async () => {
     const line = (row: number): string =>
       Array.from({ length: 5000 }, (_, column) => String((row * column) % 977)).join(',');
     const path = file(`${line(1)}\n${Array.from({ length: 300 }, (_, row) => line(row)).join('\n')}\n`);

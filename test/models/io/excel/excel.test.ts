@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mostSheetRows, readExcel } from '../../../../models/io/excel/readExcel.ts';
-import { requireRoom, writeExcel } from '../../../../models/io/excel/writeExcel.ts';
-import { Refused } from '../../../../models/run/run.ts';
+import { readExcel } from '../../../../models/io/excel/readExcel.ts';
+import { columnLetters } from '../../../../models/io/excel/sheet.ts';
+import { writeExcel } from '../../../../models/io/excel/writeExcel.ts';
 import { textOf } from '../../../../models/table/dictionary.ts';
 import { tableOf } from '../../../../models/table/interpret.ts';
 import type { ColumnSchema } from '../../../../models/table/schema.ts';
@@ -98,11 +98,52 @@ test('leading zeros stay', async () => {
   expect(await read(await write(texts, [schemaOf('plz', 'category')]))).toEqual(texts);
 });
 
+test('types, gaps and signs that XML cannot hold', async () => {
+  const texts = {
+    price: ['1.50', '', '2.00'],
+    seen: ['2024-01-02 03:04:05', '', '2024-01-02 00:00:00'],
+    member: ['true', 'false', ''],
+    code: ['1', '2', '-9'],
+    note: ['a\u0001b\r\nc', '_x0041_', '<&>"\' =1+1'],
+  };
+  const number = { decimalMark: '.', thousandsMark: '', decimals: 2, fixedDecimals: true } as const;
+  const path = await write(texts, [
+    schemaOf('price', 'decimal', { number }),
+    schemaOf('seen', 'datetime', { pattern: 'YYYY-MM-DD HH:mm:ss' }),
+    schemaOf('member', 'boolean'),
+    schemaOf('code', 'category'),
+    schemaOf('note', 'category'),
+  ]);
+  expect(await read(path)).toEqual({ ...texts, price: ['1.5', '', '2'] });
+});
+
+test('a second every 37 of a day reads back as itself', async () => {
+  const seen = Array.from({ length: 86_400 / 37 }, (_, index) =>
+    new Date(Date.UTC(2024, 0, 7) + index * 37_000).toISOString().slice(0, 19).replace('T', ' '),
+  );
+  const path = await write({ seen }, [schemaOf('seen', 'datetime', { pattern: 'YYYY-MM-DD HH:mm:ss' })]);
+  expect(await read(path)).toEqual({ seen });
+});
+
+test('columns after Z have two letters', () => {
+  expect([0, 25, 26, 51, 52, 701, 702, 16_383].map(columnLetters)).toEqual([
+    'A',
+    'Z',
+    'AA',
+    'AZ',
+    'BA',
+    'ZZ',
+    'AAA',
+    'XFD',
+  ]);
+});
+
 describe('refusals', () => {
-  test('more rows than a sheet holds', () => {
-    requireRoom(mostSheetRows);
-    expect(() => requireRoom(mostSheetRows + 1)).toThrow(Refused);
-    expect(() => requireRoom(mostSheetRows + 1)).toThrow(/CSV or Parquet/);
+  test('a text that no cell holds', async () => {
+    const long = { a: ['x'.repeat(32_768)] };
+    await expect(write(long, [schemaOf('a', 'category')])).rejects.toMatchObject({ code: 'too-long' });
+    const fits = { a: ['x'.repeat(32_767)] };
+    expect(await read(await write(fits, [schemaOf('a', 'category')]))).toEqual(fits);
   });
   test('no workbook', async () => {
     const path = join(folder, 'broken.xlsx');

@@ -132,9 +132,11 @@ describe('Frictionless', () => {
       seen: { pattern: 'DD/MM/YYYY', missingTokens },
       mail: { ...regenerate, known: true, missingTokens },
       who: { missingTokens },
-      city: { missingTokens },
+      city: { kind: 'text', treatment: 'drop', known: true, missingTokens },
     });
-    expect(unmapped).toEqual(['city: the type "geopoint" has no kind here; the column is as proposed.']);
+    expect(unmapped).toEqual([
+      expect.stringMatching(/^city: a geopoint holds both .* Split it into two columns/),
+    ]);
   });
   test('version 2: ordered categories, missing values with labels', () => {
     const text = JSON.stringify({
@@ -246,5 +248,72 @@ describe('date formats', () => {
   test('padding is the same for Python', () => {
     expect(sameForStrptime('D/M/YYYY', 'DD/MM/YYYY')).toBe(true);
     expect(sameForStrptime('MM/DD/YYYY', 'DD/MM/YYYY')).toBe(false);
+  });
+});
+
+describe('places', () => {
+  const pair = [
+    schemaOf('y', 'latitude', { placeWith: 'x', known: true, number: plainNumber }),
+    schemaOf('x', 'longitude', { placeWith: 'y', known: true, number: plainNumber }),
+  ];
+  const numbers = [schemaOf('y', 'decimal'), schemaOf('x', 'decimal')];
+  const dialect: Dialect = {
+    encoding: 'utf-8',
+    bom: false,
+    delimiter: ',',
+    quote: '"',
+    escape: 'double',
+    header: true,
+    skipLines: 0,
+    comment: '',
+    newline: '\n',
+  };
+
+  test('go to SDV as sdtypes with a relationship of type gps, and come back', () => {
+    const { text } = writeSdv(pair, 'homes');
+    expect(JSON.parse(text)).toMatchObject({
+      tables: {
+        homes: {
+          columns: { y: { sdtype: 'latitude' }, x: { sdtype: 'longitude' } },
+          column_relationships: [{ type: 'gps', column_names: ['y', 'x'] }],
+        },
+      },
+    });
+    const { columns, unmapped } = readMetadata(text, numbers, 'homes');
+    expect(columns).toEqual({
+      y: { kind: 'latitude', known: true, placeWith: 'x' },
+      x: { kind: 'longitude', known: true, placeWith: 'y' },
+    });
+    expect(unmapped).toEqual([]);
+    expect(readMetadata(text, pair, 'homes').columns).toEqual({});
+    expect(parseRecipe(JSON.stringify({ ...defaultRecipe, columns })).columns).toEqual(columns);
+  });
+  test('what stands around digits is said to Frictionless', () => {
+    const { text } = writeFrictionless(
+      [schemaOf('pay', 'decimal', { number: { ...plainNumber, suffix: ' €' } })],
+      dialect,
+      'pay.csv',
+    );
+    expect(JSON.parse(text)).toMatchObject({ schema: { fields: [{ name: 'pay', bareNumber: false }] } });
+  });
+  test('other relationships of SDV are listed', () => {
+    const text = JSON.stringify({
+      tables: {
+        t: {
+          columns: { y: { sdtype: 'numerical' } },
+          column_relationships: [{ type: 'address', column_names: ['y', 'z'] }],
+        },
+      },
+    });
+    expect(readMetadata(text, numbers, 't').unmapped).toContain(
+      'A relationship of the type "address" is not used.',
+    );
+  });
+  test('a number of SDV or Frictionless does not take back what both columns show', () => {
+    const sdv = JSON.stringify({ columns: { y: { sdtype: 'numerical' }, x: { sdtype: 'numerical' } } });
+    expect(readMetadata(sdv, pair, 't').columns).toEqual({});
+    const { text, unmapped } = writeFrictionless(pair, dialect, 'homes.csv');
+    expect(unmapped).toContain('y: a table schema has no latitude; it is described as a number.');
+    expect(readMetadata(text, pair, 'homes').columns).toEqual({});
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { parquetMetadata } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readParquet } from '../../../../models/io/parquet/readParquet.ts';
 import { writeParquet } from '../../../../models/io/parquet/writeParquet.ts';
@@ -108,4 +109,44 @@ test('what is written in blocks reads back as it was', async () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('each kind has its own type, and reads back as it stood', async () => {
+  const expected = {
+    price: ['1.50', '', '-0.05'],
+    seen: ['2024-01-02 03:04:05', '', '1969-12-31 23:59:59'],
+    member: ['true', 'false', ''],
+    code: ['1', '2', ''],
+    plz: ['007', '010', ''],
+  };
+  const number = { decimalMark: '.', thousandsMark: '', decimals: 2, fixedDecimals: true } as const;
+  const schemas = [
+    schemaOf('price', 'decimal', { number }),
+    schemaOf('seen', 'datetime', { pattern: 'YYYY-MM-DD HH:mm:ss' }),
+    schemaOf('member', 'boolean'),
+    schemaOf('code', 'category'),
+    schemaOf('plz', 'category'),
+  ];
+  const bytes = await bytesOf(writeParquet(schemas, blocksOf([tableOf(rawOf(expected), schemas)]), 'test'));
+  const path = join(folder, 'types.parquet');
+  await writeFile(path, bytes);
+  expect(textsOf(await readParquet(path, quietRun()))).toEqual(expected);
+  const { schema } = parquetMetadata(new Uint8Array(bytes).buffer);
+  expect(schema.slice(1).map(({ type, converted_type: converted }) => [type, converted])).toEqual([
+    ['INT64', 'DECIMAL'],
+    ['INT64', undefined],
+    ['BOOLEAN', undefined],
+    ['INT64', undefined],
+    ['BYTE_ARRAY', 'UTF8'],
+  ]);
+  expect(schema[2].logical_type).toMatchObject({ type: 'TIMESTAMP', unit: 'MICROS', isAdjustedToUTC: false });
+});
+
+test('a decimal that its type cannot hold is refused', async () => {
+  const number = { decimalMark: '.', thousandsMark: '', decimals: 2, fixedDecimals: true } as const;
+  const schemas = [schemaOf('price', 'decimal', { number })];
+  const table = tableOf(rawOf({ price: ['99999999999999.00'] }), schemas);
+  await expect(bytesOf(writeParquet(schemas, blocksOf([table]), 'test'))).rejects.toMatchObject({
+    code: 'not-encodable',
+  });
 });
