@@ -19,13 +19,14 @@ export interface HeadRecord {
 
 /** At most `most` records; a last one that is cut off is left out unless `whole`. Skips nothing. */
 export function cutHead(
-  text: string | Uint8Array,
+  head: string | Uint8Array,
   whole: boolean,
   dialect: Dialect,
   most: number,
 ): HeadRecord[] {
   // A copy, because escapes are taken out in place.
-  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : new Uint8Array(text);
+  const bytes = typeof head === 'string' ? new TextEncoder().encode(head) : new Uint8Array(head);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const cutter = cutterOf(dialect, { starts: new Uint32Array(64), ends: new Uint32Array(64) });
   const records: HeadRecord[] = [];
   let line = 0;
@@ -35,7 +36,7 @@ export function cutHead(
     unescapeCells(cutter, bytes);
     const { starts, ends } = cutter.bounds;
     const cells = Array.from({ length: Math.min(cutter.count, mostCells) }, (_, cell) =>
-      decode(bytes.subarray(starts[cell], ends[cell])),
+      text.toString('utf8', starts[cell], ends[cell]),
     );
     records.push({
       cells,
@@ -50,8 +51,4 @@ export function cutHead(
     position = next;
   }
   return records;
-}
-
-function decode(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

@@ -20,6 +20,8 @@ export interface Interner {
   /** Has room for `slack` bytes after the last entry, and for no more than `limit` of entries. */
   bytes: Uint8Array;
   size: number;
+  /** True as long as no cell came before an earlier one (`isBefore`): there are no slots then, and a cell is new or the last. */
+  ascending: boolean;
   /** Share of the cells that were new in the last batch. */
   fresh: number;
   /** About how many cells will come in all. */
@@ -55,11 +57,12 @@ const worthSharing = 1 << 16;
 /** @param limit bytes of all entries together, 4 GiB by default. */
 export function emptyInterner(expectedCells: number, limit = mostBytes): Interner {
   return {
-    slots: new Int32Array(16),
+    slots: new Int32Array(0),
     shift: 28,
     offsets: new Uint32Array(roomOf(16) + 1),
     bytes: new Uint8Array(Math.min(64, limit) + slack),
     size: 0,
+    ascending: true,
     fresh: 1,
     expectedCells,
     limit,
@@ -93,7 +96,12 @@ export function internCells(
   row: number,
 ): void {
   const { view: source, starts, ends, first, stride, count } = cells;
-  if (interner.size + count > roomOf(interner.slots.length)) grow(interner, count, row);
+  if (interner.size + count > interner.offsets.length - 1) grow(interner, count, row);
+  if (interner.ascending) {
+    if (ascends(interner, cells)) return appendCells(interner, cells, codes, row);
+    interner.ascending = false;
+    fillSlots(interner);
+  }
   hashCells(cells, batch);
   fetchAhead(interner, batch, count);
   const { hashes } = batch;
@@ -123,16 +131,96 @@ export function internCells(
     if (entry < 0) {
       entry = size++;
       slots[place] = tag | size;
-      const used = offsets[entry];
-      if (used + length + slack > known.byteLength) {
-        interner.size = entry;
-        reserveBytes(interner, used + length);
-        known = viewOf(interner.bytes);
-      }
-      copyText(source, start, known, used, length);
-      offsets[size] = used + length;
+      known = append(interner, known, entry, source, start, length);
     }
     codes[row + index] = entry;
+  }
+  interner.size = size;
+  interner.fresh = (size - sizeBefore) / count;
+}
+
+/** Writes the text of a new entry. Returns the view of all texts, which is another one where they had to be moved. */
+function append(
+  interner: Interner,
+  known: DataView,
+  entry: number,
+  source: DataView,
+  start: number,
+  length: number,
+): DataView {
+  const { offsets } = interner;
+  const used = offsets[entry];
+  let texts = known;
+  if (used + length + slack > known.byteLength) {
+    interner.size = entry;
+    reserveBytes(interner, used + length);
+    texts = viewOf(interner.bytes);
+  }
+  copyText(source, start, texts, used, length);
+  offsets[entry + 1] = used + length;
+  return texts;
+}
+
+/** Whether no cell comes before the one above it, the first one before the last entry. */
+function ascends(
+  { bytes, offsets, size }: Interner,
+  { view, starts, ends, first, stride, count }: Cells,
+): boolean {
+  let before = view;
+  let from = starts[first];
+  let to = ends[first];
+  if (size > 0) {
+    before = viewOf(bytes);
+    from = offsets[size - 1];
+    to = offsets[size];
+  }
+  for (let index = 0, cell = first; index < count; index++, cell += stride) {
+    if (isBefore(view, starts[cell], ends[cell], before, from, to)) return false;
+    before = view;
+    from = starts[cell];
+    to = ends[cell];
+  }
+  return true;
+}
+
+/** Shorter texts come first, equally long ones by their bytes: numbers that count up, and dates, ascend. */
+function isBefore(
+  one: DataView,
+  oneStart: number,
+  oneEnd: number,
+  other: DataView,
+  otherStart: number,
+  otherEnd: number,
+): boolean {
+  const length = oneEnd - oneStart;
+  if (length !== otherEnd - otherStart) return length < otherEnd - otherStart;
+  for (let index = 0; index < length; index += 4) {
+    const unused = Math.max(0, 8 * (index + 4 - length));
+    const a = one.getUint32(oneStart + index) >>> unused;
+    const b = other.getUint32(otherStart + index) >>> unused;
+    if (a !== b) return a < b;
+  }
+  return false;
+}
+
+/** Codes cells that ascend: each is the last entry or a new one. */
+function appendCells(
+  interner: Interner,
+  { view, starts, ends, first, stride, count }: Cells,
+  codes: Int32Array,
+  row: number,
+): void {
+  const { offsets } = interner;
+  const sizeBefore = interner.size;
+  let known = viewOf(interner.bytes);
+  let size = sizeBefore;
+  for (let index = 0, cell = first; index < count; index++, cell += stride) {
+    const start = starts[cell];
+    const length = ends[cell] - start;
+    const last = size === 0 ? 0 : offsets[size - 1];
+    if (size === 0 || offsets[size] - last !== length || !sameText(known, last, view, start, length))
+      known = append(interner, known, size++, view, start, length);
+    codes[row + index] = size - 1;
   }
   interner.size = size;
   interner.fresh = (size - sizeBefore) / count;
@@ -230,24 +318,28 @@ function grow(interner: Interner, count: number, row: number): void {
     size > manyEntries && fresh > nearlyAll
       ? Math.max(2 * size, size + expectedCells - row) + count
       : Math.max(4 * size, size + count);
-  let { shift } = interner;
-  while (roomOf(2 ** (32 - shift)) < wanted) shift--;
-  const { offsets, bytes } = interner;
+  while (roomOf(2 ** (32 - interner.shift)) < wanted) interner.shift--;
+  const { offsets } = interner;
+  interner.offsets = new Uint32Array(memory((roomOf(2 ** (32 - interner.shift)) + 1) * 4));
+  interner.offsets.set(offsets.subarray(0, size + 1));
+  if (size > 0) reserveBytes(interner, Math.min(interner.limit, (offsets[size] / size) * wanted * 1.05));
+  if (!interner.ascending) fillSlots(interner);
+}
+
+/** Makes the slots anew, for all entries. */
+function fillSlots(interner: Interner): void {
+  const { shift, offsets, bytes, size } = interner;
   const slots = new Int32Array(memory(2 ** (32 - shift) * 4));
   // Written at once: memory that is read before it is written costs the system two faults a page.
   slots.fill(0);
   interner.slots = slots;
-  interner.shift = shift;
-  interner.offsets = new Uint32Array(memory((roomOf(slots.length) + 1) * 4));
-  interner.offsets.set(offsets.subarray(0, size + 1));
-  if (size > 0) reserveBytes(interner, Math.min(interner.limit, (offsets[size] / size) * wanted * 1.05));
   const batch = emptyBatch();
   const view = viewOf(bytes);
-  const ends = interner.offsets.subarray(1);
+  const ends = offsets.subarray(1);
   const mask = slots.length - 1;
   for (let first = 0; first < size; first += mostCellsAtOnce) {
     const some = Math.min(mostCellsAtOnce, size - first);
-    const texts = { view, starts: interner.offsets, ends, first, stride: 1, count: some };
+    const texts = { view, starts: offsets, ends, first, stride: 1, count: some };
     hashCells(texts, batch);
     for (let index = 0; index < some; index++) {
       const hash = batch.hashes[index];

@@ -45,8 +45,8 @@ export function windowBytesFor({
   return Math.min(usual, expectedBytes * 2 + 64);
 }
 
-/** Column groups a thread, so that a thread that is done finds another one to do. Ours. */
-const groupsPerThread = 4;
+/** Column groups a thread, so that a thread that is done finds another one to do. Ours, measured. */
+const groupsPerThread = 3;
 
 /** Consecutive columns that one task codes; `columns` is settled when all windows handed out so far are coded. */
 interface Group {

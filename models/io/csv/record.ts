@@ -148,8 +148,10 @@ function cutCells(
       if (cutter.breach !== 'none') return end;
     } else {
       for (; position < end; position++) {
-        const byte = bytes[position];
-        if (byte > highestStop || stops[byte] === 0) continue;
+        let byte = bytes[position];
+        while (byte > highestStop && position < end) byte = bytes[++position];
+        if (position >= end) break;
+        if (stops[byte] === 0) continue;
         if (byte !== carriageReturn || onlyReturn) break;
         if (position + 1 === end ? last : bytes[position + 1] === lineFeed) break;
         if (position + 1 === end) return stopAt(cutter, start);

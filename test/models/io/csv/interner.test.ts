@@ -67,6 +67,36 @@ describe('an interner', () => {
     expect(intern(emptyInterner(many.length), many)).toEqual(byMap(many));
   });
 
+  test('does so for texts that ascend, all or to some point, with repeats', () => {
+    const run = fc.tuple(
+      fc.nat({ max: 120_000 }),
+      fc.integer({ min: 1, max: 3000 }),
+      fc.integer({ min: 1, max: 3 }),
+    );
+    const ascending = run.map(([first, count, repeats]) =>
+      Array.from({ length: count }, (_, index) => `${first + Math.floor(index / repeats)}`),
+    );
+    fc.assert(
+      fc.property(ascending, texts, ascending, (before, among, after) => {
+        const list = [...before, ...among, ...after];
+        const interner = emptyInterner(list.length);
+        expect(intern(interner, list)).toEqual(byMap(list));
+        expect(textsOf(toDictionary(interner))).toEqual([...new Set(list)]);
+      }),
+    );
+  });
+
+  test('needs no slots for a column that ascends', () => {
+    const interner = emptyInterner(20_000);
+    intern(
+      interner,
+      Array.from({ length: 20_000 }, (_, row) => `${row >> 1}`),
+    );
+    expect([interner.ascending, interner.slots.length, interner.size]).toEqual([true, 0, 10_000]);
+    intern(interner, ['7']);
+    expect([interner.ascending, interner.size]).toEqual([false, 10_000]);
+  });
+
   test('refuses more bytes than its offsets can tell', () => {
     expect(() => intern(emptyInterner(3, 10), ['12345', '67890'])).not.toThrow();
     expect(() => intern(emptyInterner(3, 10), ['12345', '67890', 'x'])).toThrow(
