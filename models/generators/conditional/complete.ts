@@ -8,9 +8,9 @@
 import type { Codec } from '../../codec/codec.ts';
 import type { Random } from '../../num/random.ts';
 import { drawCode } from '../draw.ts';
-import type { Tree, TreesPart } from '../trees/model.ts';
+import { parentsOf, type Tree, type TreesPart } from '../trees/model.ts';
 import type { Chain } from './chain.ts';
-import { descend, parentsOf, rise } from './drawRow.ts';
+import { descend, rise } from './drawRow.ts';
 
 /** Marks a part that is to be drawn; other parts hold a code, a position, or -1 where they do not apply. */
 export const wanted = -2;

@@ -11,7 +11,7 @@
  */
 import type { Random } from '../../num/random.ts';
 import { drawCode } from '../draw.ts';
-import type { Tree } from '../trees/model.ts';
+import { parentsOf, type Tree } from '../trees/model.ts';
 import type { Chain } from './chain.ts';
 import { type Guide, type Guided, stayChance } from './guide.ts';
 
@@ -99,14 +99,6 @@ export function descend(
     node = left[node] + (goesLeft ? 0 : 1);
   }
   return node;
-}
-
-/** Node -> its parent; -1 at the root. */
-export function parentsOf({ feature, left }: Tree): Int32Array {
-  const parent = new Int32Array(feature.length).fill(-1);
-  for (let node = 0; node < feature.length; node++)
-    if (feature[node] >= 0) parent.fill(node, left[node], left[node] + 2);
-  return parent;
 }
 
 /** The leaf that a draw is made from by the smoothing: the same law as in `trees/sample.ts`. */

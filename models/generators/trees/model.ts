@@ -69,3 +69,11 @@ export function leafOnly(donors: Int32Array): Tree {
     donors,
   };
 }
+
+/** Node -> its parent; -1 at the root. */
+export function parentsOf({ feature, left }: Tree): Int32Array {
+  const parent = new Int32Array(feature.length).fill(-1);
+  for (let node = 0; node < feature.length; node++)
+    if (feature[node] >= 0) parent.fill(node, left[node], left[node] + 2);
+  return parent;
+}

@@ -5,7 +5,7 @@ import { drawAt } from '../draw.ts';
 import { blockRows, type Block } from '../generator.ts';
 import { type Lots, lotsFor, nextPlace } from './evenly.ts';
 import { leaves } from './leaves.ts';
-import type { Tree, TreesModel, TreesPart } from './model.ts';
+import { parentsOf, type Tree, type TreesModel, type TreesPart } from './model.ts';
 
 export function sampleTrees(model: TreesModel, seed: number, block: Block): Sampled {
   const rowCount = block.rowEnd - block.rowStart;
@@ -104,14 +104,4 @@ function binsOf(drawn: Float64Array, binOf: Uint8Array): Uint8Array {
   const bins = new Uint8Array(drawn.length);
   for (let row = 0; row < drawn.length; row++) bins[row] = binOf[Math.floor(drawn[row]) + 1];
   return bins;
-}
-
-function parentsOf({ feature, left }: Tree): Int32Array {
-  const parent = new Int32Array(feature.length).fill(-1);
-  for (let node = 0; node < feature.length; node++) {
-    if (feature[node] < 0) continue;
-    parent[left[node]] = node;
-    parent[left[node] + 1] = node;
-  }
-  return parent;
 }

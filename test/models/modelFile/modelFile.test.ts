@@ -4,25 +4,15 @@ import { sampleTable } from '../../../models/generators/sampleRows.ts';
 import { pack, unpack } from '../../../models/modelFile/container.ts';
 import { loadModel, saveModel, type SavedModel } from '../../../models/modelFile/modelFile.ts';
 import { randomStream } from '../../../models/num/random.ts';
-import { defaultRecipe, type Dialect } from '../../../models/recipe.ts';
+import { defaultRecipe } from '../../../models/recipe.ts';
 import type { Report } from '../../../models/report/report.ts';
 import { cellText, type Table } from '../../../models/table/table.ts';
 import { sha256 } from '../../support/memoryRelease.ts';
 import { peopleModel } from '../../support/peopleTable.ts';
 import { quietRun } from '../../../models/run/createRun.ts';
 import { reportFixture } from '../../support/reportFixture.ts';
+import { plainDialect as dialect } from '../../../models/io/rawColumns.ts';
 
-const dialect: Dialect = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  quote: '"',
-  escape: 'double',
-  header: true,
-  skipLines: 0,
-  comment: '',
-  newline: '\n',
-};
 const report: Report = reportFixture;
 
 async function savedModel(generator: 'trees' | 'independent'): Promise<SavedModel> {

@@ -11,19 +11,9 @@ import { cellText, type SyntheticTable } from '../../../models/table/table.ts';
 import { sha256 } from '../../support/memoryRelease.ts';
 import { reportFixture } from '../../support/reportFixture.ts';
 import { smallColumn, smallTable } from '../../support/smallTable.ts';
+import { plainDialect as dialect } from '../../../models/io/rawColumns.ts';
 
 const number = { decimalMark: '.', thousandsMark: '', decimals: 4, fixedDecimals: false } as const;
-const dialect = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  quote: '"',
-  escape: 'double',
-  header: true,
-  skipLines: 0,
-  comment: '',
-  newline: '\n',
-} as const;
 
 interface Places {
   longitude: number;

@@ -8,6 +8,7 @@ import type { Manifest } from '../../../models/release/manifest.ts';
 import { peopleModel } from '../../support/peopleTable.ts';
 import { reportFixture } from '../../support/reportFixture.ts';
 import { quietRun } from '../../../models/run/createRun.ts';
+import { plainDialect as dialect } from '../../../models/io/rawColumns.ts';
 
 const text = async (parts: AsyncIterable<Uint8Array>): Promise<string> => {
   let all = '';
@@ -17,17 +18,6 @@ const text = async (parts: AsyncIterable<Uint8Array>): Promise<string> => {
 
 async function saved(): Promise<SavedModel> {
   const { fitted } = await peopleModel(1500);
-  const dialect = {
-    encoding: 'utf-8',
-    bom: false,
-    delimiter: ',',
-    quote: '"',
-    escape: 'double',
-    header: true,
-    skipLines: 0,
-    comment: '',
-    newline: '\n',
-  } as const;
   return { fitted, recipe: defaultRecipe, dialect, report: reportFixture };
 }
 

@@ -1,18 +1,6 @@
 import type { RawTable } from '../../../models/io/csv/rawTable.ts';
-import type { Dialect } from '../../../models/recipe.ts';
+import { plainDialect } from '../../../models/io/rawColumns.ts';
 import { dictionaryOf } from '../../../models/table/dictionary.ts';
-
-const dialect: Dialect = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  quote: '"',
-  escape: 'double',
-  header: true,
-  skipLines: 0,
-  comment: '',
-  newline: '\n',
-};
 
 /** A raw table with these cells, column by column. */
 export function rawOf(columns: Readonly<Record<string, readonly string[]>>): RawTable {
@@ -28,8 +16,8 @@ export function rawOf(columns: Readonly<Record<string, readonly string[]>>): Raw
         dictionary: dictionaryOf(distinct),
       };
     }),
-    dialect,
-    detectedDialect: dialect,
+    dialect: plainDialect,
+    detectedDialect: plainDialect,
     guesses: [],
     ragged: 'stop',
     problems: [],

@@ -8,22 +8,12 @@ import { defaultRecipe, type Dialect } from '../../../../models/recipe.ts';
 import { Cancelled, Refused, type Run } from '../../../../models/run/run.ts';
 import { textsOf } from '../../../../models/table/dictionary.ts';
 import { quietRun } from './quietRun.ts';
+import { plainDialect as plain } from '../../../../models/io/rawColumns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-read-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const detect: ReadOptions = { dialect: defaultRecipe.dialect, ragged: 'stop' };
-const plain: Dialect = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  quote: '"',
-  escape: 'double',
-  header: true,
-  skipLines: 0,
-  comment: '',
-  newline: '\n',
-};
 
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);

@@ -8,26 +8,15 @@ import type { RawTable } from '../../../../models/io/csv/rawTable.ts';
 import { readCsv, type ReadOptions } from '../../../../models/io/csv/readCsv.ts';
 import { longestCellBytes } from '../../../../models/io/csv/record.ts';
 import { wakeThread } from '../../../../models/io/csv/wakeThreads.ts';
-import type { Dialect } from '../../../../models/recipe.ts';
 import type { Run } from '../../../../models/run/run.ts';
 import { textOf, textsOf } from '../../../../models/table/dictionary.ts';
 import { quietRun } from './quietRun.ts';
+import { plainDialect as plain } from '../../../../models/io/rawColumns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-robust-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const pad: ReadOptions = { dialect: null, ragged: 'pad' };
-const plain: Dialect = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  quote: '"',
-  escape: 'double',
-  header: true,
-  skipLines: 0,
-  comment: '',
-  newline: '\n',
-};
 let files = 0;
 
 function file(content: string | Uint8Array): string {

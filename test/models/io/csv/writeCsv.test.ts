@@ -10,6 +10,7 @@ import { Refused } from '../../../../models/run/run.ts';
 import { dictionaryOf, textOf } from '../../../../models/table/dictionary.ts';
 import type { Table } from '../../../../models/table/table.ts';
 import { quietRun } from './quietRun.ts';
+import { plainDialect as plain } from '../../../../models/io/rawColumns.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'understudy-write-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -34,18 +35,6 @@ function tableOfTexts(names: readonly string[], rows: readonly (readonly string[
   });
   return { origin: 'synthetic', name: 'table', rowCount: rows.length, columns };
 }
-
-const plain: Dialect = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  quote: '"',
-  escape: 'double',
-  header: true,
-  skipLines: 0,
-  comment: '',
-  newline: '\n',
-};
 
 const dialects = fc.record({
   encoding: fc.constantFrom('utf-8', 'utf-16le', 'utf-16be'),

@@ -14,6 +14,7 @@ import { plainNumber } from '../../../../models/table/number.ts';
 import type { ColumnSchema } from '../../../../models/table/schema.ts';
 import { parseRecipe } from '../../../../models/parseRecipe.ts';
 import { schemaOf } from '../../table/schemaOf.ts';
+import { plainDialect as dialect } from '../../../../models/io/rawColumns.ts';
 
 const golden = (file: string): string => readFileSync(join(import.meta.dirname, 'golden', file), 'utf8');
 
@@ -257,17 +258,6 @@ describe('places', () => {
     schemaOf('x', 'longitude', { placeWith: 'y', known: true, number: plainNumber }),
   ];
   const numbers = [schemaOf('y', 'decimal'), schemaOf('x', 'decimal')];
-  const dialect: Dialect = {
-    encoding: 'utf-8',
-    bom: false,
-    delimiter: ',',
-    quote: '"',
-    escape: 'double',
-    header: true,
-    skipLines: 0,
-    comment: '',
-    newline: '\n',
-  };
 
   test('go to SDV as sdtypes with a relationship of type gps, and come back', () => {
     const { text } = writeSdv(pair, 'homes');
