@@ -100,7 +100,11 @@ function ready(): void {
     url: pageUrl,
   });
   window.on('closed', () => (window = null));
-  window.webContents.on('did-finish-load', () => send('refused', { count: refused.count() }));
+  window.webContents.on('did-finish-load', () => {
+    send('refused', { count: refused.count() });
+    // Once the window stands, so that neither waits for the other: the first file is then read at once.
+    host.start();
+  });
 
   app.once('will-quit', (event) => {
     event.preventDefault();

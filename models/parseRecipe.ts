@@ -93,6 +93,7 @@ export const recipeSchema = z.strictObject({
   generator: z.enum(generatorNames).default(defaultRecipe.generator),
   preset: z.enum(presets).default(defaultRecipe.preset),
   strength: z.number().min(0).max(1).nullable().default(defaultRecipe.strength),
+  visitSequence: z.array(z.string()).default([]),
   rows: z.int().min(1).nullable().default(defaultRecipe.rows),
   holdoutShare: z.number().gt(0).max(0.5).default(defaultRecipe.holdoutShare),
   dialect: dialect.nullable().default(defaultRecipe.dialect),

@@ -14,6 +14,7 @@ import { comparisonFor, withFidelityOf, withoutFidelity } from './generators/con
 import { constrain } from './generators/constrain.ts';
 import { fit, type Fitted } from './generators/fit.ts';
 import { sampleTable } from './generators/sampleRows.ts';
+import { visitSequenceNotes } from './generators/visitSequence.ts';
 import type { RawTable } from './io/csv/rawTable.ts';
 import { readTable } from './io/readTable.ts';
 import { requireOutput } from './io/outputLimits.ts';
@@ -136,7 +137,7 @@ export async function synthesize(
       syntheticRows: rows,
     },
     made: { recipe, protection },
-    notes: [...input.notes, ...asked],
+    notes: [...input.notes, ...visitSequenceNotes(recipe.visitSequence), ...asked],
   });
   const { dialect } = input;
   return {

@@ -78,6 +78,8 @@ export interface Recipe {
   readonly preset: Preset;
   /** For `trees`, between the presets: 0 (`balanced`) to 1 (`private`); null: as the preset says. */
   readonly strength: number | null;
+  /** For `trees`: columns that are drawn first, in this order, all others after them (synthpop's `visit.sequence`); empty: its own order. */
+  readonly visitSequence: readonly string[];
   /** Rows of the synthetic table; null: as many as the training rows. */
   readonly rows: number | null;
   /** Share of the rows kept out of training when no holdout file is given, 0 < share <= 0.5. */
@@ -104,6 +106,7 @@ export const defaultRecipe: Recipe = {
   generator: 'trees',
   preset: 'balanced',
   strength: null,
+  visitSequence: [],
   rows: null,
   holdoutShare: 0.2,
   dialect: null,

@@ -15,7 +15,7 @@ import { askedOf, problemOf } from './asks.ts';
 import type { Corrections } from './corrections.ts';
 import { type Call, type LookActions, lookActions } from './lookActions.ts';
 import { decisionOf } from './review.ts';
-import type { Action, State } from './state.ts';
+import type { Action, State, WorkFile, WorkName } from './state.ts';
 
 export interface Actions extends LookActions {
   start(): Promise<void>;
@@ -52,8 +52,10 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
     if (reply.ok) dispatch({ type, table: reply.value });
     fail(reply, 'open');
   };
+  const begin = (what: WorkName, file: WorkFile | null = null): void =>
+    dispatch({ type: 'working', what, file, startedMs: performance.now() });
   const openTable = (file: FileHandle): Promise<void> => {
-    dispatch({ type: 'working', what: 'read' });
+    begin('read', file);
     return read(call('table.open', { file }), 'opened');
   };
   const rows = async (channel: 'table.rows' | 'results.rows', rowStart: number, count: number) => {
@@ -81,11 +83,11 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
       else await openTable(file);
     },
     openSample(id) {
-      dispatch({ type: 'working', what: 'read' });
+      begin('read', sampleAsFile(current(), id));
       return read(call('table.openSample', { id }), 'opened');
     },
     reread(dialect, ragged) {
-      dispatch({ type: 'working', what: 'read' });
+      begin('reread', current().table?.file ?? null);
       return read(call('table.reread', { dialect, ragged }), 'reread');
     },
     async sendCorrections(corrections) {
@@ -95,7 +97,7 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
       if (reply.ok) dispatch({ type: 'corrected', table: reply.value });
       fail(reply, 'correct');
     },
-    ...lookActions(call, dispatch, current, fail),
+    ...lookActions(call, { dispatch, begin, current, fail }),
     async chooseHoldout() {
       const reply = await call('file.choose', { purpose: 'holdout' });
       fail(reply, 'open');
@@ -105,7 +107,7 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
       const { work, table, asks, settings } = current();
       if (work.state !== 'idle' || table === null || problemOf(asks) !== null) return;
       dispatch({ type: 'step', step: 'generate' });
-      dispatch({ type: 'working', what: 'generate' });
+      begin('generate', settings.holdout);
       const reply = await call('generate.start', { ...settings, ...askedOf(asks) });
       if (reply.ok) dispatch({ type: 'generated', report: reply.value });
       fail(reply, 'generate');
@@ -122,7 +124,7 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
     async save() {
       const { report, draft, output } = current();
       if (report === null) return;
-      dispatch({ type: 'working', what: 'save' });
+      begin('save');
       const reply = await call('release.save', { decision: decisionOf(report, draft), output });
       if (reply.ok) dispatch({ type: 'rested' });
       if (reply.ok && reply.value !== null) dispatch({ type: 'released', released: reply.value });
@@ -139,6 +141,11 @@ export function actionsOver(bridge: Bridge, dispatch: Dispatch, current: () => S
     tableRows: (rowStart, count) => rows('table.rows', rowStart, count),
     resultRows: (rowStart, count) => rows('results.rows', rowStart, count),
   };
+}
+
+function sampleAsFile({ samples }: State, wanted: string): WorkFile {
+  const title = samples.find(({ id }) => id === wanted)?.title;
+  return { name: title === undefined ? 'the sample' : `the sample “${title}”`, bytes: null };
 }
 
 /** Calls the bridge; what the contract does not foresee becomes a failure too, so that the window never waits for ever. */

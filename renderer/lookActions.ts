@@ -9,7 +9,7 @@ import type {
 } from '../electron/ipc/contract.ts';
 import type { Recipe } from '../models/recipe.ts';
 import { corrected, type Corrections } from './corrections.ts';
-import type { Action, State } from './state.ts';
+import type { Action, State, WorkName } from './state.ts';
 
 /** A call to main that always answers. */
 export type Call = <Name extends Channel>(
@@ -32,13 +32,17 @@ export interface LookActions {
   measureFrontier(): Promise<void>;
 }
 
-/** @param fail shows why a reply is none. */
-export function lookActions(
-  call: Call,
-  dispatch: (action: Action) => void,
-  current: () => State,
-  fail: (reply: Reply<unknown>, during: string) => void,
-): LookActions {
+export interface LookTools {
+  readonly dispatch: (action: Action) => void;
+  /** Says that main is busy from now on. */
+  readonly begin: (what: WorkName) => void;
+  readonly current: () => State;
+  /** Shows why a reply is none. */
+  readonly fail: (reply: Reply<unknown>, during: string) => void;
+}
+
+/** The looks over one bridge. */
+export function lookActions(call: Call, { dispatch, begin, current, fail }: LookTools): LookActions {
   return {
     async study(table) {
       if (current().table !== table) return;
@@ -68,7 +72,7 @@ export function lookActions(
       const { work, table, settings } = current();
       if (work.state !== 'idle' || table === null) return;
       const { seed, holdout, holdoutShare } = settings;
-      dispatch({ type: 'working', what: 'measure' });
+      begin('measure');
       const reply = await call('table.frontier', { seed, holdout, holdoutShare });
       if (reply.ok) dispatch({ type: 'frontier', frontier: reply.value });
       fail(reply, 'measure');

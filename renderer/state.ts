@@ -23,7 +23,10 @@ import type { StepName } from './steps/steps.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-export type WorkName = 'read' | 'measure' | 'generate' | 'save';
+export type WorkName = 'read' | 'reread' | 'measure' | 'generate' | 'save';
+
+/** The file that is read, for show. */
+export type WorkFile = Pick<FileHandle, 'name' | 'bytes'>;
 
 /** What main is busy with; one thing at a time. */
 export type Work =
@@ -31,7 +34,11 @@ export type Work =
   | {
       readonly state: 'running' | 'stopping';
       readonly what: WorkName;
-      /** Newest report of each stage, in the order in which stages began. */
+      /** Null when no file is opened. */
+      readonly file: WorkFile | null;
+      /** By `performance.now()`. */
+      readonly startedMs: number;
+      /** Newest report of each stage, in the order in which stages began; shares never fall. */
       readonly progress: readonly Progress[];
     };
 
@@ -98,7 +105,12 @@ export type Action =
   | { readonly type: 'step'; readonly step: StepName }
   | { readonly type: 'theme'; readonly theme: Theme }
   | { readonly type: 'refused'; readonly count: number }
-  | { readonly type: 'working'; readonly what: WorkName }
+  | {
+      readonly type: 'working';
+      readonly what: WorkName;
+      readonly file: WorkFile | null;
+      readonly startedMs: number;
+    }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'stopping' }
   | { readonly type: 'rested' }
@@ -153,6 +165,7 @@ export const initialState: State = {
     generator: 'trees',
     preset: 'balanced',
     strength: null,
+    visitSequence: [],
     seed: 1,
     rows: null,
     holdout: null,
@@ -179,7 +192,7 @@ export function reduce(state: State, action: Action): State {
     case 'refused':
       return { ...state, refusedCount: action.count };
     case 'working':
-      return { ...state, notice: null, work: { state: 'running', what: action.what, progress: [] } };
+      return working(state, action);
     case 'progress':
       return { ...state, work: progressed(state.work, action.progress) };
     case 'stopping':
@@ -187,7 +200,7 @@ export function reduce(state: State, action: Action): State {
     case 'rested':
       return { ...state, work: { state: 'idle' } };
     case 'failed':
-      return { ...state, work: { state: 'idle' }, notice: noticeOf(action.failure, action.during) };
+      return { ...state, work: { state: 'idle' }, notice: noticeOf(action.failure, action.during, state) };
     case 'noticeClosed':
       return { ...state, notice: null };
     case 'offered':
@@ -207,7 +220,7 @@ export function reduce(state: State, action: Action): State {
         rules: null,
         frontier: null,
         step: 'open',
-        settings: { ...state.settings, rows: null, holdout: null },
+        settings: { ...state.settings, visitSequence: [], rows: null, holdout: null },
       };
     case 'reread':
       return {
@@ -218,6 +231,7 @@ export function reduce(state: State, action: Action): State {
         study: null,
         studied: null,
         asks: asksFor(state.asks, action.table.columns),
+        settings: withoutStrangers(state.settings, action.table),
         rules: null,
         frontier: null,
       };
@@ -284,26 +298,36 @@ function withoutResults(state: State): State {
   };
 }
 
+/** The order speaks only of columns that the table (still) has. */
+function withoutStrangers(settings: Settings, { columns }: TableView): Settings {
+  const names = new Set(columns.map(({ schema }) => schema.name));
+  return { ...settings, visitSequence: settings.visitSequence.filter((name) => names.has(name)) };
+}
+
 function withCorrections(state: State, corrections: History<Corrections>): State {
   if (corrections === state.corrections) return state;
   return { ...state, corrections, stale: state.report !== null };
 }
 
-function progressed(work: Work, progress: Progress): Work {
-  if (work.state === 'idle') return work;
-  const others = work.progress.filter(({ stage }) => stage !== progress.stage);
-  const known = others.length < work.progress.length;
-  const list = known
-    ? work.progress.map((old) => (old.stage === progress.stage ? progress : old))
-    : [...others, progress];
-  return { ...work, progress: list };
+/** A file that is opened is watched where it will be shown. */
+function working(state: State, { what, file, startedMs }: Extract<Action, { type: 'working' }>): State {
+  const step = what === 'read' ? 'open' : state.step;
+  return { ...state, step, notice: null, work: { state: 'running', what, file, startedMs, progress: [] } };
 }
 
-function noticeOf(failure: Failure, during: string): Notice {
+function progressed(work: Work, progress: Progress): Work {
+  if (work.state === 'idle') return work;
+  const before = work.progress.find(({ stage }) => stage === progress.stage);
+  if (before === undefined) return { ...work, progress: [...work.progress, progress] };
+  const next = { ...progress, share: Math.max(before.share, progress.share) };
+  return { ...work, progress: work.progress.map((old) => (old === before ? next : old)) };
+}
+
+function noticeOf(failure: Failure, during: string, state: State): Notice {
   const retry = during === 'generate' && failure.kind !== 'refused' ? 'generate' : null;
   switch (failure.kind) {
     case 'cancelled':
-      return { tone: 'info', title: 'Stopped', says: failure.message, retry };
+      return { tone: 'info', title: 'Stopped', says: stoppedSays(during, state), retry };
     case 'refused':
       return { tone: 'warn', title: refusedTitle(during), says: failure.message, retry };
     case 'crashed':
@@ -312,6 +336,27 @@ function noticeOf(failure: Failure, during: string): Notice {
       return { tone: 'fail', title: 'Something went wrong in Understudy', says: failure.message, retry };
     default:
       return failure.kind satisfies never;
+  }
+}
+
+/** What is left after work that was stopped. */
+function stoppedSays(during: string, { work, table, report }: State): string {
+  switch (during) {
+    case 'open':
+      if (table === null) return 'Nothing was opened, and nothing of the file is kept.';
+      return work.state !== 'idle' && work.what === 'reread'
+        ? `${table.file.name} is as it was read before.`
+        : `Nothing was opened; ${table.file.name} is still open.`;
+    case 'generate':
+      return report === null
+        ? 'No synthetic table was made. The settings are as they were.'
+        : 'No new synthetic table was made; the results of the one before are kept.';
+    case 'save':
+      return 'Nothing was saved, and no unfinished file was left.';
+    case 'measure':
+      return 'The trade-off was not measured.';
+    default:
+      return 'The work was stopped.';
   }
 }
 

@@ -1,5 +1,4 @@
 /** Words of the window that several screens share. Texts of one screen stay with that screen. */
-import type { Stage } from '../models/run/run.ts';
 import type { Kind, Treatment } from '../models/table/schema.ts';
 import type { ReviewPage } from '../models/release/decision.ts';
 
@@ -39,16 +38,6 @@ export const questions = {
   known: 'Could somebody who looks for a person know this?',
   sensitive: 'Would it harm if it leaked?',
 } as const;
-
-/** Stages in the order in which they run. */
-export const stageWords: Readonly<Record<Stage, string>> = {
-  read: 'Read',
-  prepare: 'Prepare',
-  fit: 'Fit',
-  sample: 'Sample',
-  evaluate: 'Evaluate',
-  write: 'Write',
-};
 
 /** Pages of the report that a reviewer opens, in reading order. */
 export const pageWords: Readonly<Record<ReviewPage, string>> = {

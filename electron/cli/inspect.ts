@@ -1,6 +1,8 @@
 /** `understudy inspect`: how a file is read and what its columns are taken for. */
 import { looksGenerated } from '../../models/io/looksGenerated.ts';
 import { type Opened, notesOf, understand } from '../../models/pipeline.ts';
+import type { RuleFinding } from '../../models/rules/checkRules.ts';
+import { proposeRules } from '../../models/rules/propose.ts';
 import type { Run } from '../../models/run/run.ts';
 import { associations, type Associations } from '../../models/table/associations.ts';
 import { unreadableCells } from '../../models/table/interpret.ts';
@@ -20,7 +22,12 @@ export async function inspect(typed: Typed, talk: Talk): Promise<number> {
   const described = await withRun({ threads, talk, stages: ['read'] }, async (run) => {
     const { opened, recipe: merged } = await openWith(file, recipe, typed, run, talk);
     const table = understand(opened, merged.columns);
-    return describe(opened, table, await findingsOf(file, table, run), await associations(table, run));
+    const rules = await proposeRules(table, run);
+    return describe(opened, table, {
+      quality: await findingsOf(file, table, run),
+      rules,
+      associated: await associations(table, run),
+    });
   });
   process.stdout.write(
     typed.values['json'] === true ? `${JSON.stringify(described, null, 2)}\n` : inWords(described),
@@ -38,12 +45,17 @@ async function findingsOf(file: string, table: RealTable, run: Run): Promise<rea
   return generated === null ? found : [generated, ...found];
 }
 
+interface Findings {
+  readonly quality: readonly QualityFinding[];
+  readonly rules: readonly RuleFinding[];
+  readonly associated: Associations;
+}
+
 /** Everything about the file but its cells; small categories' labels are part of the profile. */
 function describe(
   { raw, proposed }: Opened,
   table: RealTable,
-  quality: readonly QualityFinding[],
-  { pairs, rows: associatedRows }: Associations,
+  { quality, rules, associated: { pairs, rows: associatedRows } }: Findings,
 ) {
   const name = (index: number): string => table.columns[index].schema.name;
   return {
@@ -56,6 +68,7 @@ function describe(
     problems: { count: raw.problemCount, first: raw.problems.slice(0, 20) },
     notes: notesOf(raw),
     quality,
+    rules: rules.map(({ rule, rows, exceptions, says }) => ({ rule, rows, exceptions, says })),
     columns: table.columns.map((column, index) => {
       const { confidence, evidence, warnings } = proposed[index];
       const profile = profileColumn(column);
@@ -80,7 +93,7 @@ function describe(
 }
 
 function inWords(described: Described): string {
-  const { columns, rows, notes, problems, quality } = described;
+  const { columns, rows, notes, problems, quality, rules } = described;
   const lines = [`${rows} rows, ${columns.length} columns`, ...notes, ''];
   const nameWidth = Math.min(40, Math.max(6, ...columns.map(({ schema }) => schema.name.length)));
   lines.push(`${'column'.padEnd(nameWidth)}  kind        distinct   missing  evidence`);
@@ -95,6 +108,12 @@ function inWords(described: Described): string {
   }
   if (quality.length > 0) lines.push('', 'What you open is what the model copies:');
   for (const { severity, says } of quality) lines.push(`  ${severity.padEnd(4)}  ${says}`);
+  if (rules.length > 0)
+    lines.push(
+      '',
+      'Rules that the table seems to obey; they hold in synthetic rows when a recipe lists them:',
+    );
+  for (const { rule, says } of rules) lines.push(`  ${rule.rule.padEnd(11)}  ${says}`);
   if (problems.count > 0) {
     lines.push('', `${problems.count} records do not fit:`);
     for (const { line, reason } of problems.first) lines.push(`  line ${line}: ${reason}`);

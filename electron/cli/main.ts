@@ -32,6 +32,7 @@ const otherCodes: Record<string, number> = {
   'rules-conflict': 2,
   'where-column': 2,
   'where-value': 2,
+  'visit-sequence': 2,
   'model-not-written': 1,
   'model-foreign': 1,
   'model-newer': 1,

@@ -23,6 +23,7 @@ export async function recipeOf(typed: Typed): Promise<Recipe> {
     ...base,
     ...strengthOption(typed, generator, base),
     seed: wholeOption(typed, 'seed', 0, 4294967295) ?? base.seed,
+    visitSequence: visitSequenceOption(typed, generator) ?? base.visitSequence,
     rows: wholeOption(typed, 'rows', 1, 1_000_000_000) ?? base.rows,
     generator,
     holdoutShare: shareOption(typed) ?? base.holdoutShare,
@@ -44,14 +45,34 @@ export function outputOption(typed: Typed, base: Output): Output {
   return { format, escapeFormulas: escape || base.escapeFormulas };
 }
 
-/** Column names between commas; undefined when the option was not given. @throws Usage. */
+/** Column names between commas, each once; undefined when the option was not given. @throws Usage. */
 export function columnsOption(typed: Typed, name: string): readonly string[] | undefined {
+  const columns = namesOption(typed, name);
+  return columns === undefined ? undefined : [...new Set(columns)];
+}
+
+function namesOption(typed: Typed, name: string): readonly string[] | undefined {
   const text = textOption(typed, name);
   if (text === undefined) return undefined;
   const columns = text.split(',').map((column) => column.trim());
   if (columns.includes(''))
     throw new Usage(`--${name} takes column names between commas, for example --${name} age,income.`);
-  return [...new Set(columns)];
+  return columns;
+}
+
+/** `--visit-sequence`: columns that are drawn first, in this order. @throws Usage. */
+function visitSequenceOption(
+  typed: Typed,
+  generator: Recipe['generator'],
+): Recipe['visitSequence'] | undefined {
+  const columns = namesOption(typed, 'visit-sequence');
+  if (columns === undefined) return undefined;
+  const twice = columns.find((column, place) => columns.indexOf(column) < place);
+  if (twice !== undefined)
+    throw new Usage(`--visit-sequence names the column "${twice}" twice. Name each column once.`);
+  if (generator !== 'trees')
+    throw new Usage(`--visit-sequence is a setting of the generator trees; ${generator} has no order.`);
+  return columns;
 }
 
 /**

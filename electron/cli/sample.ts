@@ -1,10 +1,12 @@
 /** `understudy sample`: more rows, or a shard of them, from a saved model, behind the same gate as any table. */
 import { requireOutput, requireShardable } from '../../models/io/outputLimits.ts';
 import { readModelFile } from '../../models/io/model/files.ts';
+import { damaged } from '../../models/modelFile/container.ts';
 import { loadModel } from '../../models/modelFile/modelFile.ts';
 import { drawShard, requireCovered, rowsOf, type Shard } from '../../models/modelFile/shard.ts';
 import { manifestFile, readManifest } from '../../models/release/manifest.ts';
 import { writtenAs } from '../../models/release/release.ts';
+import type { Report } from '../../models/report/report.ts';
 import { Refused } from '../../models/run/run.ts';
 import { renderReport } from '../../renderer/report/index.ts';
 import { openReleaseWriter, releaseReader, sha256 } from '../files/releaseFolder.ts';
@@ -50,9 +52,18 @@ export async function sample(typed: Typed, talk: Talk): Promise<number> {
       requireCovered(manifest, modelSha256, draw);
       return manifest.decision;
     };
-    const tools = { writer, sha256, renderHtml: renderReport, now: new Date().toISOString() };
+    const tools = { writer, sha256, renderHtml: drawnReport, now: new Date().toISOString() };
     return finish(typed, item, decision, tools, talk);
   });
+}
+
+/** The report comes out of the model file, which checks what the gate reads of it: what cannot be drawn is no report of ours. */
+function drawnReport(report: Report): string {
+  try {
+    return renderReport(report);
+  } catch (cause) {
+    throw damaged(cause);
+  }
 }
 
 /**

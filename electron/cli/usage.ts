@@ -9,12 +9,12 @@ export class Usage extends Error {
 export const help = `understudy: make a stand-in for a sensitive table, offline
 
   understudy inspect FILE [--recipe FILE] [--metadata FILE] [--json]
-      How the file is read, its columns with their proposed kinds, warnings, what is odd about the table, and which
-      columns go together.
+      How the file is read, its columns with their proposed kinds, warnings, what is odd about the table, rules it
+      seems to obey, as a recipe takes them, and which columns go together.
 
   understudy synthesize FILE --out DIR [--rows N] [--seed N] [--generator trees|independent]
-             [--preset balanced|private | --strength 0..100] [--recipe FILE] [--metadata FILE]
-             [--holdout FILE | --holdout-share 0.2] [--threads N]
+             [--preset balanced|private | --strength 0..100] [--visit-sequence COLUMN,COLUMN]
+             [--recipe FILE] [--metadata FILE] [--holdout FILE | --holdout-share 0.2] [--threads N]
              [--where COLUMN=VALUE | --where COLUMN=LOW..HIGH]... [--balance COLUMN:LEVEL=SHARE,LEVEL=SHARE]
              [--fill COLUMN,COLUMN] [--model FILE]
              [--format csv|csv.gz|tsv|parquet|xlsx|jsonl] [--escape-formulas]
@@ -24,9 +24,10 @@ export const help = `understudy: make a stand-in for a sensitive table, offline
       into DIR once a named person has reviewed; without a reviewer it asks on a terminal, and elsewhere writes
       the report only and exits with 4. --where and --balance make a table of rows that meet conditions, or with
       given shares; --fill one without missing cells in those columns. --strength is a position between the presets,
-      0 balanced and 100 private; the window measures what each gives and costs. --format is the table's (and its
-      extension); --escape-formulas puts an apostrophe before texts that a spreadsheet would compute. --model saves
-      the fitted model, which is as sensitive as the data.
+      0 balanced and 100 private; the window measures what each gives and costs. --visit-sequence names columns that are
+      drawn first, in this order: an outcome that is to be predicted from the others keeps its relations best there.
+      --format is the table's (and its extension); --escape-formulas puts an apostrophe before texts that a spreadsheet
+      would compute. --model saves the fitted model, which is as sensitive as the data.
 
   understudy sample MODEL --out DIR [--rows N] [--seed N] [--shard I/N] [--threads N] [--format F] [--escape-formulas]
              [--release DIR | --reviewer NAME --purpose TEXT [--recipient TEXT] [--legal-basis TEXT]
@@ -69,6 +70,7 @@ export const verbs = {
     generator: text,
     preset: text,
     strength: text,
+    'visit-sequence': text,
     recipe: text,
     metadata: text,
     holdout: text,

@@ -5,7 +5,15 @@
 import type { Failure, Reply } from '../ipc/contract.ts';
 import type { Progress } from '../../models/run/run.ts';
 import { crashFailure, stoppedFailure } from './crash.ts';
-import { type EngineCall, type EngineCalls, type FromEngine, longCalls, type ToEngine } from './messages.ts';
+import {
+  type EngineCall,
+  type EngineCalls,
+  type FromEngine,
+  givesWay,
+  longCalls,
+  type ToEngine,
+  waitedFor,
+} from './messages.ts';
 
 /** A running engine process; `post` after its end does nothing. */
 export interface EngineChild {
@@ -42,6 +50,8 @@ export interface EngineHost {
     name: Name,
     request: EngineCalls[Name][0],
   ): Promise<Reply<EngineCalls[Name][1]>>;
+  /** Starts the engine, so that the first call need not wait for it; does nothing when there is one. */
+  start(): void;
   /** Stops the long call under way and those that wait; answers at once. */
   cancel(): void;
   job(): Job;
@@ -99,12 +109,16 @@ export function engineHost(options: HostOptions): EngineHost {
   return {
     call: async (name, request) => {
       if (state.stopped) return { ok: false, failure: stoppedFailure };
-      if (state.restoring !== null) await state.restoring;
+      const long = longCalls.includes(name);
+      if (!long && state.restoring !== null) await state.restoring;
       return new Promise((resolve) => {
         const item: Pending = { id: state.nextId++, name, request, settle: resolve };
-        if (longCalls.includes(name)) queue(state, item);
+        if (long) queue(state, item);
         else post(state, item);
       });
+    },
+    start: () => {
+      if (!state.stopped) ensureChild(state);
     },
     cancel: () => cancel(state),
     job: () => state.job,
@@ -115,12 +129,13 @@ export function engineHost(options: HostOptions): EngineHost {
 function queue(state: State, item: Pending): void {
   state.waiting.push(item);
   if (state.current === null) state.job = { state: 'queued', name: item.name };
+  else if (givesWay(state.current.name, item.name)) askToStop(state, state.current);
   pump(state);
 }
 
-/** Posts the next long call when none is under way. */
+/** Posts the next long call when none is under way and the table of a crashed engine is back. */
 function pump(state: State): void {
-  if (state.current !== null) return;
+  if (state.current !== null || state.restoring !== null) return;
   state.current = state.waiting.shift() ?? null;
   if (state.current === null) return;
   state.job = { state: 'running', name: state.current.name };
@@ -129,18 +144,23 @@ function pump(state: State): void {
 
 function post(state: State, item: Pending): void {
   state.pending.set(item.id, item);
+  ensureChild(state).post({ kind: 'call', id: item.id, name: item.name, request: item.request });
+}
+
+function ensureChild(state: State): EngineChild {
   state.child ??= state.options.start({
     onMessage: (message) => receive(state, message),
     onExit: (exitCode) => ended(state, exitCode),
   });
-  state.child.post({ kind: 'call', id: item.id, name: item.name, request: item.request });
+  return state.child;
 }
 
 function receive(state: State, message: FromEngine): void {
   const { options, refusals, pending } = state;
   switch (message.kind) {
     case 'progress':
-      if (state.job.state === 'running') options.onProgress(message.progress);
+      if (state.job.state === 'running' && waitedFor.includes(state.job.name))
+        options.onProgress(message.progress);
       return;
     case 'refused':
       refusals.now = message.count;
@@ -184,15 +204,22 @@ function settledJob(name: EngineCall, reply: Reply<never>): Job {
 }
 
 function cancel(state: State): void {
-  const { waiting, current, child, options } = state;
-  for (const item of waiting.splice(0)) item.settle({ ok: false, failure: stoppedFailure });
-  if (current === null || state.job.state !== 'running') return;
+  const { waiting, current } = state;
+  for (const item of waiting.splice(0)) {
+    settle(state, item, { ok: false, failure: stoppedFailure });
+    if (current === null) state.job = { state: 'cancelled', name: item.name };
+  }
+  if (current !== null) askToStop(state, current);
+}
+
+function askToStop(state: State, current: Pending): void {
+  if (state.job.state !== 'running') return;
   state.job = { state: 'cancelling', name: current.name };
-  child?.post({ kind: 'cancel', id: current.id });
+  state.child?.post({ kind: 'cancel', id: current.id });
   state.killTimer = setTimeout(() => {
     state.killed = true;
     state.child?.kill();
-  }, options.killAfterMs ?? 2_000);
+  }, state.options.killAfterMs ?? 2_000);
 }
 
 function stop(state: State): void {
@@ -220,7 +247,9 @@ function ended(state: State, exitCode: number): void {
   // Set before anything is answered: whoever is answered may call again at once and must wait for the table.
   if (reopens) state.restoring = restore(state);
   else state.lastOpen = null;
-  if (!killed) state.options.onDied(failure);
+  // An engine that held nothing and owed nothing is missed by nobody; the next call starts another.
+  const missed = reopens || lost.length > 0;
+  if (!killed && missed) state.options.onDied(failure);
   for (const item of lost) void answerLost(state, item, failure);
 }
 
@@ -241,4 +270,5 @@ async function restore(state: State): Promise<void> {
     });
   }
   state.restoring = null;
+  pump(state);
 }

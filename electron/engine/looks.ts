@@ -1,10 +1,10 @@
 /** The calls that look at the opened table and change nothing. */
 import { rowsThat } from '../../models/generators/conditional/wanted.ts';
-import { measureFrontier } from '../../models/generators/frontier.ts';
+import { measureFrontier, strengths } from '../../models/generators/frontier.ts';
 import { type Opened, openLike } from '../../models/pipeline.ts';
 import type { Dialect, RaggedPolicy, Recipe } from '../../models/recipe.ts';
 import { proposeRules } from '../../models/rules/propose.ts';
-import { Refused } from '../../models/run/run.ts';
+import { Refused, type Run, type Stage } from '../../models/run/run.ts';
 import { split } from '../../models/table/split.ts';
 import type { RealTable } from '../../models/table/table.ts';
 import { readSchemaFile } from './schemaFile.ts';
@@ -45,9 +45,38 @@ export function looks(opened: () => Work, todayDays: () => number): Pick<Session
     rules: async (_, run) => proposeRules(opened().table, run),
     frontier: async ({ seed, holdoutShare, holdoutPath }, run) => {
       const { table, dialect, ragged } = opened();
-      if (holdoutPath === null) return measureFrontier(split(table, holdoutShare, seed), { seed }, run);
+      const whole = wholeOfPositions(run);
+      if (holdoutPath === null) return measureFrontier(split(table, holdoutShare, seed), { seed }, whole);
       const holdout = await openLike(holdoutPath, table, { dialect, ragged }, run);
-      return measureFrontier({ train: table, holdout }, { seed }, run);
+      return measureFrontier({ train: table, holdout }, { seed }, whole);
+    },
+  };
+}
+
+/** What each stage fills of the work on one position. Ours, as measured on adult. */
+const ofPosition: Partial<Record<Stage, readonly [from: number, to: number]>> = {
+  fit: [0, 0.3],
+  sample: [0.3, 0.5],
+  evaluate: [0.5, 1],
+};
+
+/**
+ * A run that shows the trade-off as one piece of work, `fit`: `measureFrontier` reports the positions that are done as
+ * `fit` with the next strength as detail, and what it calls reports the stages of each position.
+ */
+export function wholeOfPositions(run: Run): Run {
+  let done = 0;
+  return {
+    ...run,
+    report: (stage, share, detail) => {
+      const part = ofPosition[stage];
+      if (part === undefined) return run.report(stage, share, detail);
+      if (stage === 'fit' && detail?.startsWith('strength') === true) {
+        done = share;
+        return run.report('fit', done);
+      }
+      const within = part[0] + (part[1] - part[0]) * share;
+      run.report('fit', Math.min(1, done + within / strengths.length));
     },
   };
 }

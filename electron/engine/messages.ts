@@ -80,6 +80,17 @@ export const longCalls: readonly EngineCall[] = [
   'saveReport',
 ];
 
+/**
+ * Calls that a person waits for with a bar of progress, and after which the window asks for what it still misses. Progress of
+ * others is not shown: it would move the bar of one of these that waits behind them.
+ */
+export const waitedFor: readonly EngineCall[] = ['open', 'frontier', 'generate', 'release'];
+
+/** A closer look at the columns, which nobody waits for, is stopped when a person asks for something that takes long. */
+export function givesWay(running: EngineCall, next: EngineCall): boolean {
+  return running === 'study' && waitedFor.includes(next);
+}
+
 export type ToEngine =
   | {
       readonly kind: 'call';

@@ -19,6 +19,7 @@ import { openReleaseWriter, releaseReader, sha256 } from '../files/releaseFolder
 import { closestRows, type MadeOf } from './closestRows.ts';
 import { looks, type Work } from './looks.ts';
 import type { EngineCall, EngineCalls } from './messages.ts';
+import { inTurns, portionOf } from './portion.ts';
 import { sameColumns } from './sameColumns.ts';
 import { rowWindow, tableView, type ViewCache } from './views.ts';
 
@@ -48,7 +49,7 @@ function sizeOf({ report, preview }: Synthesis): OutputSize {
 export function engineSession({ version, renderHtml, todayDays }: SessionTools): Session {
   let work: Work | null = null;
   let made: Made | null = null;
-  const cache: ViewCache = new Map();
+  let cache: ViewCache = new Map();
 
   const opened = (): Work => {
     if (work !== null) return work;
@@ -70,24 +71,26 @@ export function engineSession({ version, renderHtml, todayDays }: SessionTools):
         'Generate again and review the new results, or undo the changes.',
     );
   };
-  const view = ({ opened: { raw, proposed }, table, file }: Work) =>
-    tableView(raw, proposed, table, cache, { ...file, stale: isStale() });
 
   return {
     ...looks(opened, todayDays),
     open: async ({ path, dialect, ragged, columns }, run) => {
-      const next = await openTable(path, { dialect, ragged }, run);
+      const next = await openTable(path, { dialect, ragged }, portionOf(run, 'prepare', [0, 0.4]));
       const file = { format: await detectFormat(path), generated: await looksGenerated(path) };
       const table = understand(next, columns);
-      cache.clear();
-      made = null;
+      const views: ViewCache = new Map();
+      const view = tableView(next, table, views, { ...file, stale: false }, (done, of) =>
+        run.report('prepare', 0.4 + (0.6 * done) / of, `${done} of ${of} columns summarised`),
+      );
+      // Only now: who stops an opening keeps the table that was open, with its results.
+      [cache, made] = [views, null];
       work = { opened: next, table, columns, dialect, ragged, file };
-      return view(work);
+      return view;
     },
     correct: async ({ columns }) => {
       const before = opened();
       work = { ...before, table: understand(before.opened, columns), columns };
-      return view(work);
+      return tableView(work.opened, work.table, cache, { ...work.file, stale: isStale() }, () => {});
     },
     generate: async ({ settings, holdoutPath }, run) => {
       const {
@@ -102,7 +105,9 @@ export function engineSession({ version, renderHtml, todayDays }: SessionTools):
       const holdout = holdoutPath === null ? null : await openLike(holdoutPath, table, recipe, run);
       const notes = [...notesOf(raw), ...(file.generated === null ? [] : [file.generated.says])];
       const input = { table, holdout, notes, dialect: raw.dialect };
-      const synthesis = await synthesize(input, recipe, version, run);
+      // Where empty cells are filled, fidelity is measured a second time, before the filling.
+      const watched = recipe.fill.length === 0 ? run : inTurns(run, 'evaluate', 2);
+      const synthesis = await synthesize(input, recipe, version, watched);
       made = { synthesis, columns, of: { table, holdout, share: recipe.holdoutShare, seed: recipe.seed } };
       return synthesis.report;
     },

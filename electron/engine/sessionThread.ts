@@ -1,6 +1,7 @@
 /** The thread that holds the session: answers calls, reports progress, owns the pool of workers. */
 import { parentPort, type MessagePort, workerData } from 'node:worker_threads';
 import { availableParallelism } from 'node:os';
+import { wakeThreads } from '../../models/io/csv/wakeThreads.ts';
 import { createRun } from '../../models/run/createRun.ts';
 import { workerPool } from '../../models/run/pool.ts';
 import { Cancelled, type Progress, type Run, type Stage } from '../../models/run/run.ts';
@@ -18,13 +19,13 @@ const mostThreads = 8;
 const progressEveryMs = 50;
 
 const stagesOf: Partial<Record<EngineCall, readonly Stage[]>> = {
-  open: ['read'],
-  study: ['read'],
+  open: ['read', 'prepare'],
+  study: ['prepare'],
   rules: ['prepare'],
   frontier: ['prepare', 'fit'],
   generate: ['prepare', 'fit', 'sample', 'evaluate'],
   closestRows: ['evaluate'],
-  release: ['write'],
+  release: ['sample'],
 };
 
 export interface SessionData {
@@ -37,6 +38,7 @@ export function serveSession(onBug: (place: string) => void): void {
   if (port === null) throw new Error('The session runs only as a worker thread.');
   const { cancel } = workerData as SessionData;
   const pool = renewablePool(new URL('worker.js', import.meta.url), cancel);
+  wakeThreads(pool);
   const session = engineSession({
     version,
     renderHtml: renderReport,

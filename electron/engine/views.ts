@@ -1,5 +1,6 @@
 /** What the window may see of tables: columns in aggregate and short windows of cells. */
 import type { RawTable } from '../../models/io/csv/rawTable.ts';
+import type { Opened } from '../../models/pipeline.ts';
 import { unreadableCells } from '../../models/table/interpret.ts';
 import type { ProposedColumn } from '../../models/table/infer.ts';
 import { placeMap } from '../../models/table/placeMap.ts';
@@ -18,13 +19,16 @@ const mostRows = 200;
 /** What is known of the file besides its cells. */
 export type FileFacts = Pick<EngineTable, 'format' | 'generated' | 'stale'>;
 
-/** Describes the opened table under the person's corrections. */
+/**
+ * Describes the opened table under the person's corrections. Cost: a few passes over each column that is not in `cache`;
+ * `onColumn` is told after each and may throw to end it, which leaves the cache as far as it was filled.
+ */
 export function tableView(
-  raw: RawTable,
-  proposed: readonly ProposedColumn[],
+  { raw, proposed }: Opened,
   table: Table,
   cache: ViewCache,
   facts: FileFacts,
+  onColumn: (done: number, of: number) => void,
 ): EngineTable {
   const known = new Map(cache);
   cache.clear();
@@ -36,6 +40,7 @@ export function tableView(
       ...(partner === undefined ? {} : placeOf(column, partner)),
     };
     cache.set(key, view);
+    onColumn(index + 1, table.columns.length);
     return view;
   });
   return {

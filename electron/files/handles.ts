@@ -1,5 +1,6 @@
 /** Opaque names for the files a person chose: the window sees a handle, main alone knows the path. */
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Refused } from '../../models/run/run.ts';
 import type { FileHandle } from '../ipc/contract.ts';
@@ -15,7 +16,7 @@ export function fileHandles(): FileHandles {
   const paths = new Map<string, string>();
   return {
     give: (path) => {
-      const handle: FileHandle = { id: randomUUID(), name: basename(path) };
+      const handle: FileHandle = { id: randomUUID(), name: basename(path), bytes: bytesOf(path) };
       paths.set(handle.id, path);
       return handle;
     },
@@ -30,4 +31,14 @@ export function fileHandles(): FileHandles {
       return path;
     },
   };
+}
+
+/** Null when the file cannot be looked at; whoever reads it says why. */
+function bytesOf(path: string): number | null {
+  try {
+    const found = statSync(path);
+    return found.isFile() ? found.size : null;
+  } catch {
+    return null;
+  }
 }

@@ -20,6 +20,8 @@ export interface FileHandle {
   readonly id: string;
   /** Base name, for show. */
   readonly name: string;
+  /** Size when it was chosen, for show; null when it could not be told. */
+  readonly bytes: number | null;
 }
 
 export interface Sample {
@@ -154,6 +156,7 @@ export interface GenerateSettings {
   readonly preset: Preset;
   /** Between the presets, 0 (`balanced`) to 1 (`private`); null: as the preset says. */
   readonly strength: number | null;
+  readonly visitSequence: Recipe['visitSequence'];
   readonly seed: number;
   /** Null: as many as the training rows. */
   readonly rows: number | null;

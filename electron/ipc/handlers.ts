@@ -1,7 +1,7 @@
 /** What each channel does: between the window, which sees handles and aggregates, and the engine, which has the table. */
 import { basename, join } from 'node:path';
 import { type ReviewPage, reviewPages } from '../../models/release/decision.ts';
-import { Refused } from '../../models/run/run.ts';
+import { Cancelled, Refused } from '../../models/run/run.ts';
 import type { Dialect, RaggedPolicy } from '../../models/recipe.ts';
 import type { EngineHost } from '../engine/host.ts';
 import type { EngineCall, EngineCalls } from '../engine/messages.ts';
@@ -45,6 +45,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
   const pages = new Set<ReviewPage>();
   let open: Open | null = null;
   let releasedPath: string | null = null;
+  let stops = 0;
 
   const ask = asker(host);
   const opened = (): Open => {
@@ -81,7 +82,8 @@ export function requestHandlers(parts: HandlerParts): Handlers {
       open: handleOrNull(parts.takeStartFile()),
     }),
     'file.choose': async ({ purpose }) => handleOrNull(await dialogs.openFile(purpose)),
-    'table.openSample': async ({ id }) => read(handles.give(await sampleFiles.pathOf(id)), asDetected),
+    'table.openSample': async ({ id }) =>
+      read(handles.give(await unlessStopped(sampleFiles.pathOf(id), () => stops)), asDetected),
     'table.open': async ({ file }) => read(file, asDetected),
     'table.reread': async (how) => read(opened().file, { ...how, columns: {} }),
     'table.rows': (request) => ask('rows', request),
@@ -103,6 +105,7 @@ export function requestHandlers(parts: HandlerParts): Handlers {
       return report;
     },
     'work.cancel': async () => {
+      stops++;
       host.cancel();
       return null;
     },
@@ -140,6 +143,17 @@ export function requestHandlers(parts: HandlerParts): Handlers {
       return null;
     },
   };
+}
+
+/**
+ * What is made before the engine is asked, which could not be told to stop. @param stops how often a stop was asked for
+ * @throws Cancelled when one was asked for meanwhile.
+ */
+async function unlessStopped<Value>(made: Promise<Value>, stops: () => number): Promise<Value> {
+  const before = stops();
+  const value = await made;
+  if (stops() !== before) throw new Cancelled();
+  return value;
 }
 
 /** Calls that give the value or throw the failure. */

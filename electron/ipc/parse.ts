@@ -15,7 +15,11 @@ export const mostWindowRows = 200;
 
 const nothing = z.null();
 const shortText = z.string().max(2_000);
-const file = z.strictObject({ id: z.string().max(100), name: z.string().max(1_000) });
+const file = z.strictObject({
+  id: z.string().max(100),
+  name: z.string().max(1_000),
+  bytes: z.int().min(0).nullable(),
+});
 const window = z.strictObject({ rowStart: z.int().min(0), count: z.int().min(0).max(mostWindowRows) });
 
 const numberFormat = z.strictObject({
@@ -86,6 +90,7 @@ const schemas = {
     generator: z.enum(generatorNames),
     preset: z.enum(presets),
     strength: z.number().min(0).max(1).nullable(),
+    visitSequence: z.array(z.string().max(10_000)).max(100_000).readonly(),
     rows: z.int().min(1).max(1_000_000_000).nullable(),
     ...holdout,
     where: whereSchema,

@@ -1,6 +1,7 @@
 /** What the findings mean: a small set of checks, each with its threshold, where that comes from, and a sentence. */
-import type { Check, CheckStatus, Finding, Measure } from './evaluation.ts';
-import { leakChecks, notMeasured } from './leakChecks.ts';
+import { type Answer, answered } from './answer.ts';
+import type { Check, Finding, Measure } from './evaluation.ts';
+import { leakChecks } from './leakChecks.ts';
 import { percent } from '../num/percent.ts';
 import type { Leakage, LeakageCounts } from './privacy/leakage.ts';
 
@@ -32,36 +33,39 @@ const accuracySlack = 0.012;
 const accuracyFail = 0.05;
 
 function accuracyCheck(found: Finding, rows: Findings['rows']): Check {
+  const reads = [['fidelity.accuracy.overall', found]] as const;
   const id = 'fidelity-accuracy';
-  const measure = 'fidelity.accuracy.overall';
-  const missing = notMeasured(id, measure, found, `within ${percent(accuracySlack)} below the ceiling`);
-  if (missing !== null) return missing;
-  const { value, reference, interval } = found as Measure & { reference: number };
-  const highest = oneSamplingError(reference, rows);
-  const threshold = `${percent(reference - accuracySlack)} to ${percent(highest)} (ceiling ${percent(reference)}; ours: ${percent(accuracySlack)} below, and above it what is left when only one of two samplings errs)`;
-  const gap = reference - value;
-  if (value > highest) {
-    const sure = interval !== null && interval[0] > highest;
-    return {
-      id,
-      status: sure ? 'fail' : 'warn',
-      measure,
-      threshold,
-      says: `Accuracy ${percent(value)} is higher than fresh rows from the same source can be expected to reach (${percent(highest)}): a sign that training rows are repeated, not of a better model.`,
-    };
+  const ceiling = 'reference' in found ? found.reference : null;
+  if (ceiling === null) {
+    const question = { id, reads, threshold: `within ${percent(accuracySlack)} below the ceiling` };
+    return answered(question, () => ({ unmeasured: 'There is no ceiling to hold accuracy against.' }));
   }
-  const status: CheckStatus = gap <= accuracySlack ? 'pass' : gap <= accuracyFail ? 'warn' : 'fail';
-  const meaning = {
-    pass: 'close to what another real sample would reach',
-    warn: 'below what another real sample would reach: look at the worst columns and pairs before relying on them',
-    fail: 'far below what another real sample would reach: combinations of columns are not to be trusted',
-  }[status];
+  const highest = oneSamplingError(ceiling, rows);
+  const threshold = `${percent(ceiling - accuracySlack)} to ${percent(highest)} (ceiling ${percent(ceiling)}; ours: ${percent(accuracySlack)} below, and above it what is left when only one of two samplings errs)`;
+  return answered({ id, reads, threshold }, (accuracy) =>
+    accuracy.value > highest ? tooAccurate(accuracy, highest) : belowCeiling(accuracy, ceiling),
+  );
+}
+
+function tooAccurate({ value, interval }: Measure, highest: number): Answer {
+  const copied = 'a sign that training rows are repeated, not of a better model';
   return {
-    id,
-    status,
-    measure,
-    threshold,
-    says: `Accuracy ${percent(value)} against a ceiling of ${percent(reference)}: ${meaning}.`,
+    status: interval !== null && interval[0] > highest ? 'fail' : 'warn',
+    found: `Accuracy ${percent(value)} is higher than fresh rows from the same source can be expected to reach (${percent(highest)})`,
+    meaning: { pass: copied, warn: copied, fail: copied },
+  };
+}
+
+function belowCeiling({ value }: Measure, ceiling: number): Answer {
+  const gap = ceiling - value;
+  return {
+    status: gap <= accuracySlack ? 'pass' : gap <= accuracyFail ? 'warn' : 'fail',
+    found: `Accuracy ${percent(value)} against a ceiling of ${percent(ceiling)}`,
+    meaning: {
+      pass: 'close to what another real sample would reach',
+      warn: 'below what another real sample would reach, so look at the worst columns and pairs before relying on them',
+      fail: 'far below what another real sample would reach, so combinations of columns are not to be trusted',
+    },
   };
 }
 
@@ -100,24 +104,26 @@ const trendLimits: Limits = {
 };
 
 function distanceToHoldout(id: string, measure: string, found: Finding, limits: Limits): Check {
-  const missing = notMeasured(id, measure, found, `at most ${percent(limits.pass)} below the holdout`);
-  if (missing !== null) return missing;
-  const { value, reference } = found as Measure;
+  const reference = 'reference' in found ? found.reference : null;
   const least = reference === null ? limits.alone : reference - limits.pass;
   const lowest = reference === null ? limits.alone - limits.warn + limits.pass : reference - limits.warn;
-  const status: CheckStatus = value >= least ? 'pass' : value >= lowest ? 'warn' : 'fail';
+  const why =
+    reference === null
+      ? 'ours, without a holdout'
+      : `ours: ${percent(limits.pass)} below the holdout's ${percent(reference)}`;
   const beside =
     reference === null ? 'no holdout to compare with' : `${percent(reference)} between two real samples`;
-  const meaning = {
-    pass: `${limits.what} look as they should`,
-    warn: `some ${limits.what} differ visibly: see the worst ones`,
-    fail: `${limits.what} differ so much that results on them will not carry over`,
-  }[status];
-  return {
-    id,
-    status,
-    measure,
-    threshold: `at least ${percent(least)} (${reference === null ? 'ours, without a holdout' : `ours: ${percent(limits.pass)} below the holdout's ${percent(reference)}`})`,
-    says: `${limits.name} ${percent(value)} (${beside}): ${meaning}.`,
-  };
+  const threshold =
+    'unmeasured' in found
+      ? `at most ${percent(limits.pass)} below the holdout`
+      : `at least ${percent(least)} (${why})`;
+  return answered({ id, threshold, reads: [[measure, found]] }, ({ value }) => ({
+    status: value >= least ? 'pass' : value >= lowest ? 'warn' : 'fail',
+    found: `${limits.name} ${percent(value)} (${beside})`,
+    meaning: {
+      pass: `${limits.what} look as they should`,
+      warn: `some ${limits.what} differ visibly, so see the worst ones`,
+      fail: `${limits.what} differ so much that results on them will not carry over`,
+    },
+  }));
 }

@@ -1,14 +1,16 @@
 /** Binds a fitted model to what a recipe asks of every row: conditions, shares, rules. */
 import type { Coded } from '../codec/codec.ts';
-import type { Recipe } from '../recipe.ts';
+import type { Recipe, WantedRange } from '../recipe.ts';
 import type { Run } from '../run/run.ts';
 import { checkRules, enforceable, rulesNotes } from '../rules/checkRules.ts';
+import { requireConsistent } from '../rules/conflicts.ts';
 import { resolveRules } from '../rules/resolve.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { RangeRule } from '../rules/rule.ts';
+import { type ColumnSchema, isNumeric } from '../table/schema.ts';
 import type { RealTable } from '../table/table.ts';
 import { fillNotes, fillOf } from './conditional/fill.ts';
 import { isConditional, type Plan, planDemand } from './conditional/plan.ts';
-import { cellsOf } from './conditional/wanted.ts';
+import { cellsOf, numberOf } from './conditional/wanted.ts';
 import type { Fitted } from './fit.ts';
 
 export interface Constrained {
@@ -21,7 +23,8 @@ export interface Constrained {
 
 /**
  * @param train the rows that `coded` holds.
- * @throws Refused `unknown-column`, `where-column`, `where-value`, `fill-column`, `no-support`. @throws Cancelled.
+ * @throws Refused `unknown-column`, `where-column`, `where-value`, `fill-column`, `no-support`, `rules-conflict` (a rule and a
+ * condition). @throws Cancelled.
  */
 export async function constrain(
   fitted: Fitted,
@@ -30,8 +33,17 @@ export async function constrain(
   train: RealTable,
   run: Run,
 ): Promise<Constrained> {
+  const schemas = train.columns.map(({ schema }) => schema);
   const findings = checkRules(train, recipe.rules);
-  const asked = [...enforceable(findings), ...conditionsAsRules(recipe)];
+  const conditions = rangesOf(recipe, schemas);
+  const enforced = enforceable(findings);
+  requireConsistent(
+    enforced,
+    schemas,
+    conditions,
+    enforced.map((rule) => recipe.rules.indexOf(rule)),
+  );
+  const asked = [...enforced, ...conditions];
   const rules = recipe.rules.length === 0 ? null : resolveRules(asked, fitted.codecs, coded.parts);
   const plan = isConditional(recipe) ? await planDemand(fitted, recipe, train, run) : null;
   const fill = fillOf(fitted.codecs, recipe.fill, recipe.where);
@@ -42,11 +54,20 @@ export async function constrain(
   };
 }
 
-/** Ranges that are asked for, so that mending a row for a rule cannot move it out of its condition. */
-function conditionsAsRules({ where }: Pick<Recipe, 'where'>): Rule[] {
-  return Object.entries(where).flatMap(([column, { is }]): Rule[] =>
-    cellsOf(is) === null && is !== null && typeof is === 'object' ? [{ rule: 'range', column, ...is }] : [],
-  );
+/**
+ * The ranges of the conditions on numbers, so that mending a row for a rule cannot move it out of its condition; for single
+ * numbers the range from the least to the largest, because what is asked to be just one of them is not moved at all.
+ */
+function rangesOf({ where }: Pick<Recipe, 'where'>, schemas: readonly ColumnSchema[]): RangeRule[] {
+  return Object.entries(where).flatMap(([column, { is }]): RangeRule[] => {
+    const schema = schemas.find(({ name }) => name === column);
+    if (schema === undefined || !isNumeric(schema.kind) || schema.treatment !== 'model') return [];
+    const cells = cellsOf(is);
+    if (cells === null) return [{ rule: 'range', column, ...(is as WantedRange) }];
+    const numbers = cells.flatMap((cell) => (cell === null ? [] : [numberOf(schema, cell)]));
+    if (numbers.length === 0) return [];
+    return [{ rule: 'range', column, low: Math.min(...numbers), high: Math.max(...numbers) }];
+  });
 }
 
 function conditionNotes({ where, balance }: Pick<Recipe, 'where' | 'balance'>, plan: Plan | null): string[] {

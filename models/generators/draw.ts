@@ -28,6 +28,8 @@ export function smoothOf({ values, atoms, size }: Part): Smooth | null {
 
 /** Least distance, in ranks among the part's distinct rare values, over which a draw is spread to either side. Ours. */
 const leastSpread = 5;
+/** Fewer rare values than this are too few for the spread. Ours: twice as many as it reaches to one side. */
+const fewestRare = 10;
 
 /** One draw from `donors[start .. end - 1]` (ascending codes): `drawAt` a donor that is chosen at random. */
 export function drawCode(
@@ -51,9 +53,9 @@ export interface Choice {
 
 /**
  * The chosen donor's code, and unless that is an atom a position half way at most towards the next rare value of the set on a
- * side chosen at random, at least `leastSpread` ranks if the column has that many. The law over many draws is the
- * interpolated distribution of the set (Hyndman & Fan 1996, type 7 up to its ends), in ranks of the column, so that gaps of
- * the column stay gaps.
+ * side chosen at random, at least `leastSpread` ranks. The law over many draws is the interpolated distribution of the set
+ * (Hyndman & Fan 1996, type 7 up to its ends), in ranks of the column, so that gaps of the column stay gaps. In a column with
+ * hardly more rare values than that, ranks are those of all values: else the few would be met again and again.
  */
 export function drawAt({ donors, start, end, at }: Choice, smooth: Smooth | null, random: Random): number {
   const code = donors[at];
@@ -61,6 +63,7 @@ export function drawAt({ donors, start, end, at }: Choice, smooth: Smooth | null
   const rank = smooth.indexOf[code];
   if (rank < 0) return code;
   const last = smooth.codes.length - 1;
+  if (last < fewestRare) return nearCode(code, smooth.values.length - 1, random);
   const upward = random.bits() < 0x80000000;
   const step = upward ? 1 : -1;
   let other = at + step;
@@ -68,15 +71,24 @@ export function drawAt({ donors, start, end, at }: Choice, smooth: Smooth | null
   const gap = other >= start && other < end ? Math.abs(smooth.indexOf[donors[other]] - rank) / 2 : 0;
   const spread = Math.max(gap, leastSpread);
   const target = rank + step * spread * random.uniform();
-  // Reflection at the ends keeps the mass there spread instead of piling it on the outermost value.
-  const inside = target < 0 ? -target : target > last ? 2 * last - target : target;
-  return positionOf(smooth, Math.min(Math.max(inside, 0), last), code);
+  return positionOf(smooth, reflected(target, last));
 }
 
-/** Position in code space of a rank among the rare values; next to `code` when the column has no second rare value. */
-function positionOf({ codes, values }: Smooth, rank: number, code: number): number {
+/** A position up to `leastSpread` codes from `code`, on a side chosen at random. */
+function nearCode(code: number, last: number, random: Random): number {
+  const step = random.bits() < 0x80000000 ? 1 : -1;
+  return last === 0 ? code : reflected(code + step * leastSpread * random.uniform(), last);
+}
+
+/** `target` between 0 and `last`: reflection at the ends keeps the mass there spread instead of piling it on the outermost value. */
+function reflected(target: number, last: number): number {
+  const way = Math.abs(target) % (2 * last);
+  return way > last ? 2 * last - way : way;
+}
+
+/** Position in code space of a rank among the rare values, of which there are at least two. */
+function positionOf({ codes, values }: Smooth, rank: number): number {
   const low = Math.floor(rank);
-  if (codes.length === 1) return code;
   const first = Math.min(low, codes.length - 2);
   const share = rank - first;
   const from = codes[first];

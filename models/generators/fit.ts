@@ -7,6 +7,7 @@ import type { RealTable } from '../table/table.ts';
 import type { Demand } from './conditional/demand.ts';
 import type { Model } from './generator.ts';
 import { generators } from './index.ts';
+import { visitSequenceOf } from './visitSequence.ts';
 
 /** A fitted model with its codecs; plain data over shared memory. Holds statistics of the data: as sensitive as they are. */
 export interface Fitted {
@@ -24,15 +25,20 @@ export interface Fitted {
   readonly rules: Resolved | null;
 }
 
-/** @throws Cancelled. */
+/** What of a recipe decides the model. */
+export type FitRecipe = Pick<Recipe, 'generator' | 'preset' | 'seed' | 'strength'> &
+  Partial<Pick<Recipe, 'visitSequence'>>;
+
+/** @throws Refused as `visitSequenceOf` says. @throws Cancelled. */
 export async function fit(
   coded: Coded,
   codecs: readonly Codec[],
-  { generator, preset, seed, strength }: Pick<Recipe, 'generator' | 'preset' | 'seed' | 'strength'>,
+  { generator, preset, seed, strength, visitSequence: names }: FitRecipe,
   train: Pick<RealTable, 'name' | 'rowCount'>,
   run: Run,
 ): Promise<Fitted> {
-  const model = await generators[generator].fit(coded, { preset, seed, strength }, run);
+  const visitSequence = visitSequenceOf(codecs, generator, names ?? []);
+  const model = await generators[generator].fit(coded, { preset, seed, strength, visitSequence }, run);
   return {
     generator,
     model,

@@ -6,7 +6,7 @@ import { hashKey, type Random, randomStream } from '../num/random.ts';
 import { enforce } from '../rules/enforce.ts';
 import { rewrite } from '../rules/rewrite.ts';
 import type { SyntheticTable } from '../table/table.ts';
-import { meets, stratumOf } from './conditional/demand.ts';
+import { isFixed, meets, stratumOf } from './conditional/demand.ts';
 import { fillSampled } from './conditional/fill.ts';
 import { sampleDemand } from './conditional/sample.ts';
 import type { Fitted } from './fit.ts';
@@ -29,7 +29,9 @@ export function sampleBlock(fitted: Fitted, block: Block, cancel: Int32Array): S
   };
   const alike = (stand: number, row: number): boolean =>
     demand === null || stratumOf(demand, block.rowStart + stand) === stratumOf(demand, block.rowStart + row);
-  const { sampled, written } = enforce(codecs, rules, drawn, redraw, alike);
+  const fixed = (codec: number, row: number): boolean =>
+    demand !== null && isFixed(demand, block.rowStart + row, codecs[codec].parts.at(-1) ?? -1);
+  const { sampled, written } = enforce(codecs, rules, drawn, { redraw, alike, fixed });
   const table = decodeTable(codecs, sampled, block.rowStart, seed, tableName);
   if (written.size === 0) return table;
   const kept = codecs.flatMap((codec, index) => (codec.form === 'dropped' ? [] : [index]));

@@ -1,5 +1,7 @@
 /** Whether the arrays of a saved model fit each other, so that no sampler reads past an end or walks in a circle. */
 import type { Codec } from '../codec/codec.ts';
+import type { Format } from '../codec/identifier.ts';
+import { capacityOf } from '../codec/shape.ts';
 import { type Chain, chainOf } from '../generators/conditional/chain.ts';
 import type { Demand } from '../generators/conditional/demand.ts';
 import type { Fitted } from '../generators/fit.ts';
@@ -18,6 +20,9 @@ export function isConsistent({ model, codecs, demand, fill = [], rules }: Fitted
     (rules === null || rulesFit(rules, codecs.length, chain))
   );
 }
+
+/** Formats without a list of taken places are larger by far (`codec/identifier.ts`). */
+const fewestUnlisted = 2 ** 24;
 
 const within = (value: number, low: number, end: number): boolean =>
   Number.isInteger(value) && value >= low && value < end;
@@ -67,8 +72,10 @@ function treeFits(tree: Tree, size: number, isEarlier: (part: number) => boolean
     return false;
   const depth = new Uint8Array(nodes);
   return feature.every((part, node) => {
-    if (!within(from[node], 0, donors.length + 1) || !within(end[node], from[node], donors.length + 1))
-      return false;
+    // A node without donors would be drawn from for ever; only a part without any is one such leaf.
+    const fewest = nodes === 1 ? 0 : 1;
+    if (!within(from[node], 0, donors.length + 1)) return false;
+    if (!within(end[node], from[node] + fewest, donors.length + 1)) return false;
     if (part === -1) return left[node] === from[node];
     const child = left[node];
     const fits =
@@ -111,12 +118,30 @@ function codecFits(codec: Codec, chain: Chain): boolean {
         missingTexts.cumulative.length === missingTexts.texts.length
       );
     }
-    case 'identifier':
+    case 'identifier': {
+      const { making, parts } = codec;
+      return parts.length === 0 && (making.by !== 'format' || making.formats.every(formatFits));
+    }
     case 'dropped':
       return codec.parts.length === 0;
     default:
       return codec satisfies never;
   }
+}
+
+/** Room for at least one text, in an order that meets each rank once: a writer looks for a free one until it finds it. */
+function formatFits({ shape, firstPlace, capacity, blocked, placing }: Format): boolean {
+  const room = capacityOf(shape);
+  const { size, multiplier, inverse } = placing;
+  const isOrder = size === 1 || (BigInt(multiplier) * BigInt(inverse)) % BigInt(Math.max(1, size)) === 1n;
+  const isBlocked =
+    blocked === null
+      ? capacity >= fewestUnlisted
+      : blocked.length < capacity &&
+        blocked.every((place, index) => within(place, index === 0 ? 0 : blocked[index - 1] + 1, capacity));
+  return (
+    capacity === room.capacity && firstPlace === room.firstPlace && size === capacity && isOrder && isBlocked
+  );
 }
 
 /** Children follow their parents, so that the way down ends. */
@@ -139,7 +164,8 @@ function placesFit(codec: Codec, codecs: readonly Codec[]): boolean {
 function demandFits({ strata }: Demand, chain: Chain): boolean {
   return strata.every(({ limits }) =>
     limits.every(
-      ({ part, allowed }) => within(part, 0, chain.parts.length) && allowed.length >= sizeOf(chain, part),
+      ({ part, allowed }) =>
+        within(part, 0, chain.parts.length) && allowed.length >= sizeOf(chain, part) && allowed.includes(1),
     ),
   );
 }

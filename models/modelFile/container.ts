@@ -173,13 +173,19 @@ function replaceArrays(value: unknown, place: (array: AnyArray) => unknown): unk
   );
 }
 
-function revive(value: unknown, arrays: readonly AnyArray[]): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => revive(item, arrays));
+/** Values that are nested deeper are not ours, and would exhaust the stack. */
+const deepest = 64;
+
+function revive(value: unknown, arrays: readonly AnyArray[], depth = 0): unknown {
+  if (depth > deepest) throw damaged();
+  if (Array.isArray(value)) return value.map((item: unknown) => revive(item, arrays, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
   if ('$array' in value) {
     const array = typeof value.$array === 'number' ? arrays[value.$array] : undefined;
     if (array === undefined) throw damaged();
     return array;
   }
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, revive(inner, arrays)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, revive(inner, arrays, depth + 1)]),
+  );
 }

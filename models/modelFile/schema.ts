@@ -1,7 +1,8 @@
 /** The shape of a saved model. Indexes across its parts are checked in `consistent.ts`. */
 import { z } from 'zod';
 import { recipeSchema } from '../parseRecipe.ts';
-import { kinds } from '../table/schema.ts';
+import { mostDecimals } from '../table/number.ts';
+import { kinds, thousandsMarks } from '../table/schema.ts';
 
 const bytes = z.instanceof(Uint8Array);
 const ints = z.instanceof(Int32Array);
@@ -12,10 +13,24 @@ const indexOrNone = z.int().min(-1);
 /** An open end of a range; JSON writes an infinite number as null. */
 const openEnd = z.number().nullable();
 
-const columnSchema = z.looseObject({
+const columnSchema = z.strictObject({
   name: z.string(),
   kind: z.enum(kinds),
   missingTokens: z.array(z.string()),
+  number: z
+    .strictObject({
+      decimalMark: z.enum(['.', ',']),
+      thousandsMark: z.enum(thousandsMarks),
+      decimals: z.int().min(0).max(mostDecimals),
+      fixedDecimals: z.boolean(),
+      prefix: z.string().optional(),
+      suffix: z.string().optional(),
+      negative: z.enum(['parentheses', 'trailing']).optional(),
+    })
+    .optional(),
+  pattern: z.string().min(1).optional(),
+  levels: z.array(z.string()).optional(),
+  placeWith: z.string().optional(),
   known: z.boolean(),
   sensitive: z.boolean(),
   treatment: z.enum(['model', 'regenerate', 'drop']),
@@ -26,11 +41,19 @@ const missingTexts = z.strictObject({
   texts: z.array(z.string()).min(1),
   cumulative: z.array(z.number()).min(1),
 });
-/** How identifiers are made is data of its own codec: only what would let it loop without end is bounded here. */
+const format = z.strictObject({
+  shape: z.strictObject({ alphabets: z.array(z.string().min(1)), rows: index }),
+  firstPlace: index,
+  capacity: z.int().min(1),
+  blocked: ints.nullable(),
+  placing: z.strictObject({ size: index, multiplier: index, inverse: index, offset: index }),
+  cumulative: z.number().min(0),
+});
+const taken = z.strictObject({ key: z.array(z.union([z.string(), z.number()])), hashes: numbers });
 const making = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('nothing'), text: z.string() }),
-  z.strictObject({ by: z.literal('count'), first: z.number() }),
-  z.looseObject({ by: z.literal('format'), formats: z.array(z.looseObject({})).min(1) }),
+  z.strictObject({ by: z.literal('count'), first: z.int() }),
+  z.strictObject({ by: z.literal('format'), formats: z.array(format).min(1), taken }),
 ]);
 
 const codec = z.discriminatedUnion('form', [
@@ -59,7 +82,7 @@ const codec = z.discriminatedUnion('form', [
       })
       .exactOptional(),
   }),
-  z.looseObject({ ...codecBase, form: z.literal('identifier'), making, seed: index }),
+  z.strictObject({ ...codecBase, form: z.literal('identifier'), making, seed: index }),
   z.strictObject({ ...codecBase, form: z.literal('dropped') }),
 ]);
 

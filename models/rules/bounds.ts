@@ -1,8 +1,8 @@
 /** Conflicts between ranges, orders and sums, by narrowing the interval of each column until nothing changes. */
-import { endsOf } from '../generators/conditional/wanted.ts';
 import type { ColumnSchema } from '../table/schema.ts';
 import type { Conflict } from './conflicts.ts';
 import type { Rule } from './rule.ts';
+import { writtenEnds, writtenStep } from './writtenEnds.ts';
 
 /** An end of a column's interval and the rules that put it there. */
 interface End {
@@ -55,7 +55,7 @@ function narrow(rule: Rule, index: number, of: Lookup, known: ReadonlyMap<string
   switch (rule.rule) {
     case 'range': {
       const schema = known.get(rule.column);
-      const ends = schema === undefined ? { low: -Infinity, high: Infinity } : endsOf(schema, rule);
+      const ends = schema === undefined ? { low: -Infinity, high: Infinity } : writtenEnds(schema, rule);
       const here = of(rule.column);
       const raised = raise(here, ends.low, index);
       return lower(here, ends.high, index) || raised;
@@ -64,7 +64,7 @@ function narrow(rule: Rule, index: number, of: Lookup, known: ReadonlyMap<string
       let moved = false;
       rule.columns.slice(1).forEach((name, at) => {
         const [before, after] = [of(rule.columns[at]), of(name)];
-        const step = rule.strict === true ? stepOf(known.get(name), known.get(rule.columns[at])) : 0;
+        const step = rule.strict === true ? writtenStep(known.get(name), known.get(rule.columns[at])) : 0;
         moved = raise(after, before.low.at + step, index, before.low) || moved;
         moved = lower(before, after.high.at - step, index, after.high) || moved;
       });
@@ -104,11 +104,4 @@ function lower(interval: Interval, at: number, rule: number, ...from: readonly E
   if (!(at < interval.high.at - 1e-9)) return false;
   interval.high = { at, rules: new Set([rule, ...from.flatMap(({ rules }) => [...rules])]) };
   return true;
-}
-
-/** The smallest difference between two values as they are written: the finer of the two columns' last digits. */
-function stepOf(...schemas: readonly (ColumnSchema | undefined)[]): number {
-  const decimals = Math.max(0, ...schemas.map((schema) => schema?.number?.decimals ?? 0));
-  const timed = schemas.some((schema) => /S/.test(schema?.pattern ?? ''));
-  return timed ? 0.001 : 10 ** -decimals;
 }

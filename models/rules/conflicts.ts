@@ -1,9 +1,10 @@
 /** Conflicts between rules, found before anything is fitted: in what a rule speaks of, and between rules. */
+import { nearest } from '../generators/conditional/spelling.ts';
 import { Refused } from '../run/run.ts';
 import { type ColumnSchema, isNumeric } from '../table/schema.ts';
 import { boundConflict } from './bounds.ts';
 import { orderConflict } from './orders.ts';
-import { columnsOf, describeRule, type Rule } from './rule.ts';
+import { columnsOf, describeRule, type RangeRule, type Rule } from './rule.ts';
 
 /** Rules that cannot hold together, or one that cannot hold at all. */
 export interface Conflict {
@@ -23,11 +24,24 @@ export function findConflict(rules: readonly Rule[], schemas: readonly ColumnSch
   return overTotals(rules) ?? orderConflict(rules) ?? boundConflict(rules, known) ?? null;
 }
 
-/** @throws Refused `rules-conflict` with the rules that do not fit and why. */
-export function requireConsistent(rules: readonly Rule[], schemas: readonly ColumnSchema[]): void {
-  const conflict = findConflict(rules, schemas);
+/**
+ * @param conditions ranges that a recipe asks for besides its rules.
+ * @param places of each rule in the list that a person wrote; default: the same.
+ * @throws Refused `rules-conflict` with the rules and conditions that do not fit and why.
+ */
+export function requireConsistent(
+  rules: readonly Rule[],
+  schemas: readonly ColumnSchema[],
+  conditions: readonly RangeRule[] = [],
+  places: readonly number[] = rules.map((_, index) => index),
+): void {
+  const conflict = findConflict([...rules, ...conditions], schemas);
   if (conflict === null) return;
-  const named = conflict.rules.map((index) => `rule ${index + 1} (${describeRule(rules[index])})`);
+  const named = conflict.rules.map((index) =>
+    index < rules.length
+      ? `rule ${places[index] + 1} (${describeRule(rules[index])})`
+      : `condition on "${conditions[index - rules.length].column}"`,
+  );
   const subject =
     named.length === 1
       ? `The ${named[0]} cannot hold`
@@ -43,7 +57,10 @@ export function unitOf({ kind }: ColumnSchema): string {
 function wrongAlone(rule: Rule, known: ReadonlyMap<string, ColumnSchema>): string | null {
   const names = columnsOf(rule);
   const unknown = names.find((name) => !known.has(name));
-  if (unknown !== undefined) return `the table has no column "${unknown}"`;
+  if (unknown !== undefined) {
+    const near = nearest(unknown, [...known.keys()]);
+    return `the table has no column "${unknown}"${near === null ? '' : `, but it has "${near.name}"`}`;
+  }
   if (new Set(names).size < names.length) return 'it names a column twice';
   const schemas = names.flatMap((name) => known.get(name) ?? []);
   if (rule.rule === 'unique') return wrongUnique(schemas[0]);

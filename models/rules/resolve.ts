@@ -1,7 +1,7 @@
 /** From rules in words to what a sampler can hold rows against: codec indexes, numbers, combinations of codes. */
 import type { Codec, Part } from '../codec/codec.ts';
-import { endsOf } from '../generators/conditional/wanted.ts';
 import type { Rule } from './rule.ts';
+import { writtenEnds } from './writtenEnds.ts';
 
 /** Numbers of one column lie from `low` to `high`, inclusive; infinite where open. */
 export interface ResolvedRange {
@@ -60,7 +60,7 @@ export function resolveRules(
   for (const rule of rules) {
     switch (rule.rule) {
       case 'range':
-        ranges.push({ codec: at(rule.column), ...endsOf(codecs[at(rule.column)].schema, rule) });
+        ranges.push({ codec: at(rule.column), ...writtenEnds(codecs[at(rule.column)].schema, rule) });
         break;
       case 'order':
         orders.push({ codecs: rule.columns.map(at), strict: rule.strict === true });

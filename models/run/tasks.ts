@@ -20,8 +20,9 @@ import { countNearer, plantTree } from '../evaluate/privacy/dcr.ts';
 import { scoreByClassifier } from '../evaluate/privacy/classifierAttack.ts';
 import { discloseTask } from '../evaluate/privacy/disclosure.ts';
 import { nearestGower } from '../evaluate/privacy/gower.ts';
-import { countCrowd, nearestTwenty } from '../evaluate/privacy/membership.ts';
+import { countCrowd, nearestTwenty } from '../evaluate/privacy/membershipScores.ts';
 import { matchButOne } from '../evaluate/privacy/nearCopies.ts';
+import { drawLabels } from '../evaluate/privacy/permuteLabels.ts';
 import { surviveColumn, survivePair } from '../evaluate/privacy/rare.ts';
 import { orderRows } from '../evaluate/privacy/predicate.ts';
 import { copiesOfIsolated, nearestFew } from '../evaluate/privacy/rowSearch.ts';
@@ -73,6 +74,7 @@ const all: readonly Task<never, unknown>[] = [
   nearestTwenty,
   countCrowd,
   scoreByClassifier,
+  drawLabels,
   nearestGower,
   orderRows,
   singleOut,

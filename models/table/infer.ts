@@ -31,7 +31,8 @@ export async function inferColumns(raw: RawTable, run: Run): Promise<readonly Pr
   const alone = await Promise.all(
     raw.columns.map(async (column) => {
       const proposed = await run.pool.run(inferColumnTask, { raw: column });
-      run.report('read', 1, `${++done} of ${raw.columns.length} columns understood`);
+      done++;
+      run.report('prepare', done / raw.columns.length, `${done} of ${raw.columns.length} columns understood`);
       return proposed;
     }),
   );

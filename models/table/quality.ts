@@ -63,7 +63,7 @@ export async function examine(
 ): Promise<readonly QualityFinding[]> {
   const { columns, rowCount } = table;
   if (rowCount === 0) return [];
-  run.report('read', 1, 'quality');
+  run.report('prepare', 1, 'quality');
   const [each, duplicates, dependencies, orders] = await Promise.all([
     Promise.all(columns.map((column) => run.pool.run(columnQualityTask, { column, todayDays }))),
     run.pool.run(duplicateRowsTask, { columns: columns.map(({ codes }) => codes) }),

@@ -18,6 +18,51 @@ const shown = 12;
 
 const kinds = ['real', 'synthetic'] as const;
 
+/**
+ * An interval this many times as wide as the middle one does not stretch the axis: where a term all but decides the outcome,
+ * its standard error has no bound, and every other interval would shrink to a dot. Ours.
+ */
+const widest = 8;
+
+type Estimated = Coefficient['real'];
+
+function widthOf({ interval: [low, high] }: Estimated): number {
+  return high - low;
+}
+
+/** Ends of an axis that holds all intervals but those beyond `widest`. */
+export function coefficientDomain(coefficients: readonly Coefficient[]): Domain {
+  const estimates = coefficients.flatMap(({ real, synthetic }) => [real, synthetic]);
+  const widths = estimates.map(widthOf).toSorted((a, b) => a - b);
+  const most = (widths[Math.floor(widths.length / 2)] ?? 0) * widest;
+  const kept = estimates.filter((estimate) => widthOf(estimate) <= most);
+  return domainOf([], [0, ...kept.flatMap(({ interval }) => interval)], [-Infinity, Infinity]);
+}
+
+interface EstimateMarkProps {
+  readonly estimate: Estimated;
+  readonly kind: (typeof kinds)[number];
+  readonly y: number;
+  readonly domain: Domain;
+}
+
+/** A point and its interval; what lies beyond the axis ends in an arrow head there, a point beyond it is left out. */
+function EstimateMark({ estimate: { value, interval }, kind, y, domain }: EstimateMarkProps) {
+  const at = trackScale(domain);
+  const [low, high] = domain;
+  const [left, right] = [at(interval[0]), at(interval[1])];
+  return (
+    <g>
+      <path className={`chart-line-${kind}`} d={`M${left} ${y}H${right}`} />
+      {interval[0] < low && <path className={`chart-fill-${kind}`} d={`M${left - 6} ${y}l7 -4v8z`} />}
+      {interval[1] > high && <path className={`chart-fill-${kind}`} d={`M${right + 6} ${y}l-7 -4v8z`} />}
+      {value >= low && value <= high && (
+        <circle className={`chart-fill-${kind}`} cx={at(value)} cy={y} r={4} />
+      )}
+    </g>
+  );
+}
+
 function Both({ coefficient, domain }: { readonly coefficient: Coefficient; readonly domain: Domain }) {
   const at = trackScale(domain);
   return (
@@ -25,21 +70,14 @@ function Both({ coefficient, domain }: { readonly coefficient: Coefficient; read
       <title>{coefficient.term}</title>
       <desc>{`Real ${written(coefficient.real.value, 'ratio')}, synthetic ${written(coefficient.synthetic.value, 'ratio')}; the intervals overlap by ${percent(coefficient.overlap)}.`}</desc>
       <path className="chart-grid" d={`M${at(0)} 0V30`} />
-      {kinds.map((kind, index) => {
-        const { value, interval } = coefficient[kind];
-        const y = 9 + index * 12;
-        return (
-          <g key={kind}>
-            <path className={`chart-line-${kind}`} d={`M${at(interval[0])} ${y}H${at(interval[1])}`} />
-            <circle className={`chart-fill-${kind}`} cx={at(value)} cy={y} r={4} />
-          </g>
-        );
-      })}
+      {kinds.map((kind, index) => (
+        <EstimateMark key={kind} estimate={coefficient[kind]} y={9 + index * 12} {...{ kind, domain }} />
+      ))}
     </svg>
   );
 }
 
-function Estimate({ value, interval }: Coefficient['real']) {
+function Estimate({ value, interval }: Estimated) {
   return (
     <>
       {written(value, 'ratio')}
@@ -74,11 +112,7 @@ function columnsOf(domain: Domain): readonly TableColumn<Coefficient>[] {
 export function CoefficientRows({ regression }: CoefficientRowsProps) {
   const { coefficients, target, family, overlap } = regression;
   const rows = coefficients.toSorted((a, b) => a.overlap - b.overlap).slice(0, shown);
-  const domain = domainOf(
-    [],
-    [0, ...rows.flatMap(({ real, synthetic }) => [...real.interval, ...synthetic.interval])],
-    [-Infinity, Infinity],
-  );
+  const domain = coefficientDomain(rows);
   const mean = measureOf(overlap);
   const sample = mean?.reference ?? null;
   const beside = sample === null ? '' : `, ${percent(sample)} between two real samples`;

@@ -1,30 +1,38 @@
-/** What main is doing now: each stage with its share, the time that may remain, and a stop that answers at once. */
+/** What main is doing now: each part with its share, the time it takes, and a stop that answers at once. */
+import { useEffect, useState } from 'react';
 import { Button, Label, ProgressBar } from 'react-aria-components';
-import type { Progress, Stage } from '../../models/run/run.ts';
 import { useUnderstudy } from '../context.ts';
 import type { Work } from '../state.ts';
-import { stageWords } from '../words.ts';
-import { formatRemaining } from './format.ts';
 import { Icon } from './Icon.tsx';
+import { detailOf, type Part, partNow, shareOf, timeSays } from './workWords.ts';
 
 export interface WorkPanelProps {
   readonly title: string;
-  /** Stages of this work, in order. */
-  readonly stages: readonly Stage[];
+  /** What is worth knowing before anything has been done, e.g. the size of a file. */
+  readonly says?: string;
+  /** Parts of this work, in order. */
+  readonly parts: readonly Part[];
 }
 
-export function WorkPanel({ title, stages }: WorkPanelProps) {
+export function WorkPanel({ title, says, parts }: WorkPanelProps) {
   const { state, act } = useUnderstudy();
   const { work } = state;
-  const newest = work.state === 'idle' ? undefined : work.progress.at(-1);
+  const elapsedMs = useElapsed(work);
+  useFocusKept();
   const stopping = work.state === 'stopping';
+  const newest = work.state === 'idle' ? undefined : work.progress.at(-1);
+  const now = partNow(work, parts);
   return (
-    <section className="work" aria-label={title} aria-busy="true">
+    <section className="work" aria-label={title} aria-busy="true" data-testid="work">
       <div className="work-head">
-        <div>
+        <div className="work-text">
           <h2>{stopping ? 'Stopping…' : title}</h2>
-          <p className="quiet" role="status">
-            {stopping ? 'What was begun is being put away.' : remaining(newest)}
+          {says === undefined || stopping ? null : <p className="quiet">{says}</p>}
+          <p className="quiet work-time">
+            {stopping ? 'What was begun is being put away.' : timeSays(elapsedMs, newest)}
+          </p>
+          <p className="visually-hidden" role="status">
+            {stopping ? 'Stopping' : now?.label}
           </p>
         </div>
         <Button
@@ -37,12 +45,13 @@ export function WorkPanel({ title, stages }: WorkPanelProps) {
         </Button>
       </div>
       <ol className="work-stages">
-        {stages.map((stage) => (
-          <StageLine
-            key={stage}
-            stage={stage}
-            share={shareOf(work, stages, stage)}
-            detail={detailOf(work, stage)}
+        {parts.map((part) => (
+          <PartLine
+            key={part.stage}
+            part={part}
+            work={work}
+            share={shareOf(work, parts, part.stage)}
+            isNow={part === now}
           />
         ))}
       </ol>
@@ -50,35 +59,15 @@ export function WorkPanel({ title, stages }: WorkPanelProps) {
   );
 }
 
-/** Share of a stage, 0 to 1: a stage is done as soon as a later one has reported. */
-export function shareOf(work: Work, stages: readonly Stage[], stage: Stage): number {
-  if (work.state === 'idle') return 0;
-  const later = stages.slice(stages.indexOf(stage) + 1);
-  if (work.progress.some((progress) => later.includes(progress.stage))) return 1;
-  return work.progress.find((progress) => progress.stage === stage)?.share ?? 0;
-}
-
-function detailOf(work: Work, stage: Stage): string | null {
-  if (work.state === 'idle') return null;
-  const newest = work.progress.at(-1);
-  return newest?.stage === stage ? (newest.detail ?? null) : null;
-}
-
-function remaining(newest: Progress | undefined): string {
-  if (newest?.remainingMs === undefined) return 'The time that remains is not known yet.';
-  return `Remaining: ${formatRemaining(newest.remainingMs)}.`;
-}
-
-function StageLine({
-  stage,
-  share,
-  detail,
-}: {
-  readonly stage: Stage;
+interface PartLineProps {
+  readonly part: Part;
+  readonly work: Work;
   readonly share: number;
-  readonly detail: string | null;
-}) {
-  const state = share >= 1 ? 'done' : share > 0 || detail !== null ? 'running' : 'waiting';
+  readonly isNow: boolean;
+}
+
+function PartLine({ part: { stage, label }, work, share, isNow }: PartLineProps) {
+  const state = share >= 1 ? 'done' : isNow ? 'running' : 'waiting';
   return (
     <li className="work-stage" data-state={state}>
       <span className="work-mark" aria-hidden="true">
@@ -87,8 +76,8 @@ function StageLine({
       <ProgressBar className="bar" value={Math.round(share * 100)} data-testid={`progress-${stage}`}>
         {({ percentage, valueText }) => (
           <>
-            <Label className="bar-label">{stageWords[stage]}</Label>
-            <span className="bar-detail quiet">{detail}</span>
+            <Label className="bar-label">{label}</Label>
+            <span className="bar-detail quiet">{state === 'waiting' ? null : detailNow(work, stage)}</span>
             <span className="bar-value">{state === 'waiting' ? 'waiting' : valueText}</span>
             <span className="bar-track" aria-hidden="true">
               <span className="bar-fill" style={{ width: `${percentage ?? 0}%` }} />
@@ -98,4 +87,41 @@ function StageLine({
       </ProgressBar>
     </li>
   );
+}
+
+/** The detail of a part while it is the newest; of a file that was read, its size stays. */
+function detailNow(work: Work, stage: Part['stage']): string | null {
+  if (work.state === 'idle') return null;
+  const newest = work.progress.at(-1);
+  const own = work.progress.find((progress) => progress.stage === stage);
+  if (own === undefined) return newest === undefined ? detailOf({ stage, share: 0 }, work.file) : null;
+  return own === newest || stage === 'read' ? detailOf(own, work.file) : null;
+}
+
+/**
+ * The button that began the work is gone now, and Cancel is when it is over: who works by keyboard goes on from the step
+ * and not from the window's first control.
+ */
+function useFocusKept(): void {
+  useEffect(() => {
+    focusStepIfLost();
+    return () => void requestAnimationFrame(focusStepIfLost);
+  }, []);
+}
+
+function focusStepIfLost(): void {
+  if (document.activeElement === null || document.activeElement === document.body)
+    document.getElementById('main')?.focus({ preventScroll: true });
+}
+
+/** Milliseconds since the work began, anew every second: what stands still is then seen to be alive. */
+function useElapsed(work: Work): number {
+  const startedMs = work.state === 'idle' ? null : work.startedMs;
+  const [nowMs, setNowMs] = useState(() => performance.now());
+  useEffect(() => {
+    if (startedMs === null) return;
+    const timer = setInterval(() => setNowMs(performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, [startedMs]);
+  return startedMs === null ? 0 : Math.max(0, nowMs - startedMs);
 }

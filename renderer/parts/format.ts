@@ -17,5 +17,6 @@ export function formatRemaining([lowMs, highMs]: readonly [number, number]): str
   const low = Math.floor(lowMs / unitMs);
   const high = Math.ceil(highMs / unitMs);
   const unit = inMinutes ? 'min' : 's';
+  if (low === 0) return `up to ${high} ${unit}`;
   return low === high ? `about ${high} ${unit}` : `${low} to ${high} ${unit}`;
 }

@@ -15,9 +15,9 @@ export interface FindingNumberProps {
 
 /** Which way is wanted, as short as a row has room for. */
 const directions: Readonly<Record<Measure['better'], string>> = {
-  higher: 'higher is better, up to the reference',
+  higher: 'higher is better, up to that value',
   lower: 'lower is better',
-  reference: 'best at the reference',
+  reference: 'equal to that is best',
 };
 
 /** Ends an axis may have: shares and areas end at 0 and 1. */

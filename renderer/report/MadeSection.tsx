@@ -4,7 +4,7 @@ import type { Report } from '../../models/report/report.ts';
 import { count, visible } from '../charts/format.ts';
 import { RowTable } from '../charts/RowTable.tsx';
 import { type Fact, Facts } from './Facts.tsx';
-import { holdoutWords } from './words.ts';
+import { holdoutWords, generatorWords } from './words.ts';
 
 const treatmentWords = {
   model: 'learnt by the model',
@@ -30,7 +30,7 @@ function TableFacts({ report }: { readonly report: Report }) {
     ...(made === null
       ? ([['Made by', 'not known: the synthetic table was made elsewhere and only evaluated here']] as const)
       : ([
-          ['Generator', `${made.generator}, preset ${made.preset}, seed ${made.seed}`],
+          ['Generator', `${generatorWords(made.generator)}, preset ${made.preset}, seed ${made.seed}`],
           ['Formal protection', made.guarantee],
         ] as const)),
     ['Software', `${software.name} ${software.version}`],

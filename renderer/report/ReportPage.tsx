@@ -9,6 +9,7 @@ import { MadeSection } from './MadeSection.tsx';
 import { MethodSection } from './MethodSection.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
 import { RareSection } from './RareSection.tsx';
+import { generatorWords } from './words.ts';
 
 const contents = [
   ['findings', 'Findings'],
@@ -32,7 +33,9 @@ export function ReportPage({ report }: { readonly report: Report }) {
         <p>
           {countOf(table.syntheticRows, 'synthetic row')} standing in for {countOf(table.rows, 'real row')},{' '}
           {countOf(table.columns.length, 'column')}
-          {made !== null && `; made by ${made.generator}, preset ${made.preset}, seed ${made.seed}`}.{' '}
+          {made !== null &&
+            `; made by ${generatorWords(made.generator)}, preset ${made.preset}, seed ${made.seed}`}
+          .{' '}
           {decision === null
             ? 'Not reviewed.'
             : `Reviewed by ${decision.reviewer}; purpose: ${decision.purpose}`}

@@ -1,9 +1,20 @@
 /** Sentences of the report that depend on what was found. Neutral and short; no word here promises anything. */
 import type { CheckStatus, Measure } from '../../models/evaluate/evaluation.ts';
 import type { Check } from '../../models/evaluate/evaluation.ts';
+import type { GeneratorName } from '../../models/recipe.ts';
 import type { Report } from '../../models/report/report.ts';
 import { count, countOf, percent, percentInterval, points, visible } from '../charts/format.ts';
 import { wordsOf } from './measures.ts';
+
+const generators: Readonly<Record<GeneratorName, string>> = {
+  trees: 'decision trees',
+  independent: 'columns drawn on their own',
+};
+
+/** What a person calls a generator; one that is not known, of a report made elsewhere, keeps its name. */
+export function generatorWords(name: string): string {
+  return new Map<string, string>(Object.entries(generators)).get(name) ?? name;
+}
 
 /** Worst first. Unmeasured stands above "look closer", since it is not passed. */
 export const statusOrder: readonly CheckStatus[] = ['fail', 'unmeasured', 'warn', 'pass'];

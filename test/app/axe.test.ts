@@ -69,4 +69,14 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     await goTo(app, step);
     expect(await findings()).toEqual([]);
   });
+
+  test('every page of the results', async () => {
+    await goTo(app, 'results');
+    const found: string[] = [];
+    for (const name of await app.page.getByRole('tab').allInnerTexts()) {
+      await app.page.getByRole('tab', { name, exact: true }).click();
+      found.push(...(await findings()).map((finding) => `${name}: ${finding}`));
+    }
+    expect(found).toEqual([]);
+  });
 });

@@ -52,6 +52,9 @@ describe('from a CSV to a reviewed release', () => {
     const notice = app.page.getByTestId('notice').first();
     await notice.waitFor();
     expect(await notice.innerText()).toMatch(/not released/i);
+    // In sight, however far down the button stands.
+    await app.page.getByTestId('report-save').scrollIntoViewIfNeeded();
+    expect((await notice.boundingBox())?.y).toBeGreaterThan(0);
     expect(filesUnder(target)).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-/** What is chosen for the table's file: its format, its formulas, and columns without empty cells, from window to folder. */
+/** What is chosen, from window to folder: the file's format and formulas, columns without empty cells, columns drawn first. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,6 +19,13 @@ describe('the table is saved as chosen', () => {
     await goTo(app, 'generate');
     await app.page.getByTestId('fill-toggle').click();
     await app.page.getByTestId('fill-smoker').click();
+    await app.page.getByTestId('order-toggle').click();
+    for (const name of ['income', 'job', 'age']) {
+      await app.page.getByTestId('add-order').click();
+      await app.page.getByRole('option', { name, exact: true }).click();
+    }
+    await app.page.getByRole('button', { name: 'Draw age earlier' }).click();
+    await app.page.getByRole('button', { name: 'Take income out of the list' }).click();
     await generate(app);
     await review(app, { reviewer: 'A. Tester', purpose: 'App test' });
     await goTo(app, 'save');
@@ -45,6 +52,7 @@ describe('the table is saved as chosen', () => {
     const recipe = JSON.parse(readFileSync(join(target, 'recipe.json'), 'utf8'));
     expect(recipe.output).toEqual({ format: 'parquet', escapeFormulas: false });
     expect(recipe.fill).toEqual(['smoker']);
+    expect(recipe.visitSequence).toEqual(['age', 'job']);
     const opened = await readTable(
       join(target, manifest.table?.name ?? ''),
       { dialect: null, ragged: 'stop' },

@@ -72,6 +72,42 @@ test('every step has its picture', async () => {
   expect(Math.min(...sizesInBytes)).toBeGreaterThan(12_000);
 });
 
+/** Names of the results' tabs, in order. */
+async function tabNames(): Promise<readonly string[]> {
+  await goTo(app, 'results');
+  return app.page.getByRole('tab').allInnerTexts();
+}
+
+/** What reaches beyond the step sideways, `what` naming the page. */
+async function wider(what: string): Promise<readonly string[]> {
+  const over = await app.page.evaluate(() => {
+    const main = document.getElementById('main');
+    return main === null ? -1 : main.scrollWidth - main.clientWidth;
+  });
+  return over === 0 ? [] : [`${what}: ${over} px`];
+}
+
+test.each([[960, 640], ...sizes] as const)(
+  'no page is wider than a window of %i x %i',
+  async (width, height) => {
+    await app.electron.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0].setContentSize(size[0], size[1]),
+      [width, height] as const,
+    );
+    await expect.poll(() => app.page.evaluate(() => window.innerWidth)).toBe(width);
+    const found: string[] = [];
+    for (const step of steps) {
+      await goTo(app, step);
+      found.push(...(await wider(step)));
+    }
+    for (const tab of await tabNames()) {
+      await app.page.getByRole('tab', { name: tab, exact: true }).click();
+      found.push(...(await wider(tab)));
+    }
+    expect(found).toEqual([]);
+  },
+);
+
 test('nothing on the way broke the content policy or threw', () => {
   expect(complaints).toEqual([]);
 });

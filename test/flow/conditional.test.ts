@@ -108,7 +108,7 @@ describe.runIf(hasSharedData)('adult', () => {
       out,
     ]);
     expect(code).toBe(3);
-    expect(stderr).toContain('too few rows');
+    expect(stderr).toContain('only 1 row of the training table');
     expect(existsSync(out)).toBe(false);
   });
 

@@ -77,6 +77,16 @@ describe('rules', () => {
     expect([rows.length, keys.size]).toEqual([20_000, 20_000]);
   });
 
+  it('are proposed by inspect as a recipe takes them', async () => {
+    const { code, stdout } = await understudy(['inspect', file, '--json']);
+    expect(code).toBe(0);
+    const proposed = JSON.parse(stdout).rules.map(({ rule }: { rule: unknown }) => rule);
+    for (const rule of [rules[0], rules[1], rules[3], rules[5]]) expect(proposed).toContainEqual(rule);
+    const words = (await understudy(['inspect', file])).stdout;
+    expect(words).toContain('no row breaks the rule that "gross" is the sum of "net", "tax"');
+    expect(words).toMatch(/of 4,000 rows break the rule that "shipped" is at most "back"/);
+  });
+
   it('that conflict are named before anything is fitted', async () => {
     const { code, stderr, out } = await run('conflict', [
       { rule: 'range', column: 'net', low: 500 },

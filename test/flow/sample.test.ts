@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pack, unpack } from '../../models/modelFile/container.ts';
+import { sha256 } from '../support/memoryRelease.ts';
 import { freshFolder, understudy } from '../support/cli.ts';
 import { madeUpCsv } from '../support/madeUpTable.ts';
 
@@ -100,6 +102,7 @@ describe('sample', () => {
 
   it.each([
     ['a damaged model', 1, () => damagedCopy(model, place('damaged.model'))],
+    ['a model whose report is none', 1, () => withoutReport(model, place('odd.model'))],
     ['a file that is no model', 1, () => place('people.csv')],
     ['a model that is not there', 2, () => place('none.model')],
   ])('%s: refused in a sentence', async (_, expected, path) => {
@@ -128,5 +131,13 @@ function damagedCopy(from: string, to: string): string {
   const bytes = readFileSync(from);
   bytes[Math.floor(bytes.length / 2)] ^= 4;
   writeFileSync(to, bytes);
+  return to;
+}
+
+/** Whole and sealed, but its report lacks what only drawing it needs: what a person who means harm would make. */
+function withoutReport(from: string, to: string): string {
+  const value = unpack(readFileSync(from), sha256) as { report: { made: Record<string, unknown> } };
+  value.report.made['protection'] = null;
+  writeFileSync(to, pack(value, sha256));
   return to;
 }

@@ -25,6 +25,11 @@ describe('parseRecipe', () => {
 
   it.each([
     ['a format that is none', JSON.stringify({ ...minimal, output: { format: 'xls' } }), /output\.format/],
+    [
+      'a visit sequence that is no list',
+      JSON.stringify({ ...minimal, visitSequence: 'age' }),
+      /visitSequence/,
+    ],
     ['a column to fill that is no name', JSON.stringify({ ...minimal, fill: [1] }), /fill\.0/],
     ['no JSON', '{', /not a JSON document/],
     ['another document', '{"format":"x"}', /format/],

@@ -26,10 +26,10 @@ describe('actions', () => {
 
   it('ask before a file from outside closes results that were not saved', async () => {
     const { act, now } = windowOver(fakeBridge({ stepMs: 0 }));
-    await act.offer({ id: 'a', name: 'a.csv' });
+    await act.offer({ id: 'a', name: 'a.csv', bytes: 1 });
     expect(now().table).not.toBeNull();
     await act.generate();
-    await act.offer({ id: 'b', name: 'b.csv' });
+    await act.offer({ id: 'b', name: 'b.csv', bytes: 1 });
     expect(now()).toMatchObject({ offered: { id: 'b' } });
     expect(now().report).not.toBeNull();
   });

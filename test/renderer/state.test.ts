@@ -67,9 +67,15 @@ describe('state of the window', () => {
     expect(state.sent).not.toBe(state.corrections.now);
   });
 
+  it('keeps the order of a table that is read again for the columns it has, and none for another table', () => {
+    const ordered = after(opened, { type: 'settings', change: { visitSequence: ['gone', 'age'] } });
+    expect(reduce(ordered, { type: 'reread', table: fakeTable }).settings.visitSequence).toEqual(['age']);
+    expect(reduce(ordered, opened).settings.visitSequence).toEqual([]);
+  });
+
   it('keeps the newest progress of each stage in the order in which stages began', () => {
     const state = after(
-      { type: 'working', what: 'generate' },
+      { type: 'working', what: 'generate', file: null, startedMs: 0 },
       { type: 'progress', progress: { stage: 'read', share: 1 } },
       { type: 'progress', progress: { stage: 'fit', share: 0.2 } },
       { type: 'progress', progress: { stage: 'fit', share: 0.7 } },
@@ -88,16 +94,50 @@ describe('state of the window', () => {
   });
 
   it.each([
-    ['cancelled', 'info', 'generate'],
     ['refused', 'warn', null],
     ['crashed', 'fail', 'generate'],
     ['bug', 'fail', 'generate'],
   ] as const)('shows a generation that was %s with its sentence and what to do', (kind, tone, retry) => {
     const failure = { kind, code: 'x', message: 'What happened.' };
     const state = after(
-      { type: 'working', what: 'generate' },
+      { type: 'working', what: 'generate', file: null, startedMs: 0 },
       { type: 'failed', failure, during: 'generate' },
     );
     expect(state).toMatchObject({ work: { state: 'idle' }, notice: { tone, retry, says: 'What happened.' } });
+  });
+
+  it.each([
+    [[], 'read', 'open', 'Nothing was opened, and nothing of the file is kept.', null],
+    [[opened], 'read', 'open', 'Nothing was opened; adults.csv is still open.', null],
+    [[opened], 'reread', 'open', 'adults.csv is as it was read before.', null],
+    [[opened], 'generate', 'generate', 'No synthetic table was made.', 'generate'],
+    [[opened, generated], 'generate', 'generate', 'the results of the one before are kept', 'generate'],
+    [[opened, generated], 'save', 'save', 'Nothing was saved', null],
+    [[opened], 'measure', 'measure', 'was not measured', null],
+  ] as const)('says what is left after work that was stopped (%#)', (before, what, during, says, retry) => {
+    const failure = { kind: 'cancelled', code: 'cancelled', message: 'x' } as const;
+    const state = after(
+      ...before,
+      { type: 'working', what, file: null, startedMs: 0 },
+      { type: 'failed', failure, during },
+    );
+    expect(state).toMatchObject({
+      work: { state: 'idle' },
+      notice: { tone: 'info', title: 'Stopped', retry },
+    });
+    expect(state.notice?.says).toContain(says);
+  });
+
+  it('shows a file that is opened where it will be, and no share that falls', () => {
+    const state = after(
+      opened,
+      generated,
+      { type: 'step', step: 'results' },
+      { type: 'working', what: 'read', file: { name: 'b.csv', bytes: 9 }, startedMs: 5 },
+      { type: 'progress', progress: { stage: 'read', share: 0.7 } },
+      { type: 'progress', progress: { stage: 'read', share: 0.2, detail: 'x' } },
+    );
+    expect(state.step).toBe('open');
+    expect(state.work).toMatchObject({ file: { name: 'b.csv' }, progress: [{ share: 0.7, detail: 'x' }] });
   });
 });

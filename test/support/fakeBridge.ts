@@ -57,7 +57,7 @@ export function fakeBridge({ stepMs }: FakeSettings): FakeBridge {
       listeners.set(event, known.add(listener));
       return () => void known.delete(listener);
     },
-    drop: () => emit('file.offered', { id: 'file-2', name: 'dropped.csv' }),
+    drop: () => emit('file.offered', { id: 'file-2', name: 'dropped.csv', bytes: 1_000 }),
   };
 }
 
@@ -108,7 +108,11 @@ function fakeAnswers(stepMs: number, emit: Emit): Answers {
         ],
       }),
     'file.choose': ({ purpose }) =>
-      ok({ id: `chosen-${purpose}`, name: purpose === 'table' ? 'adults.csv' : 'adults_holdout.csv' }),
+      ok({
+        id: `chosen-${purpose}`,
+        name: purpose === 'table' ? 'adults.csv' : 'adults_holdout.csv',
+        bytes: 3_974_305,
+      }),
     'table.openSample': () => open(fakeTable),
     'table.open': () => open(fakeTable),
     'table.reread': ({ dialect, ragged }) =>

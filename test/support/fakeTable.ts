@@ -149,7 +149,7 @@ function columnView({ name, kind, values, change, view }: Made, index: number): 
 }
 
 export const fakeTable: TableView = {
-  file: { id: 'file-1', name: 'adults.csv' },
+  file: { id: 'file-1', name: 'adults.csv', bytes: 3_974_305 },
   name: 'adults',
   bytes: 3_974_305,
   rowCount: fakeRowCount,

@@ -4,7 +4,7 @@ import { wilson } from '../interval.ts';
 export interface Separation {
   /** P(member scores higher) + half P(tie), 0 to 1. */
   readonly auc: number;
-  /** Standard error by Hanley & McNeil, Radiology 143 (1982), p. 31. */
+  /** Standard error, `aucError`. */
   readonly error: number;
   /** Share of members above the score that 1 % of non-members exceed, interpolated between ties. */
   readonly hits: number;
@@ -12,7 +12,18 @@ export interface Separation {
 }
 
 /** False alarms allowed when hits are counted; Carlini et al., arXiv 2112.03570, section III. */
-const falseAlarms = 0.01;
+export const falseAlarms = 0.01;
+
+/**
+ * Standard error of an AUC of `m` members and `n` others: Hanley & McNeil, Radiology 143 (1982), p. 31. At 0 and 1 the
+ * formula says 0, which no finite sample can know; one pair of 1 / (m n) is the least that shows.
+ */
+export function aucError(auc: number, m: number, n: number): number {
+  const q1 = auc / (2 - auc);
+  const q2 = (2 * auc * auc) / (1 + auc);
+  const variance = (auc * (1 - auc) + (m - 1) * (q1 - auc * auc) + (n - 1) * (q2 - auc * auc)) / (m * n);
+  return Math.max(Math.sqrt(Math.max(0, variance)), 1 / Math.sqrt(m * n));
+}
 
 /** NaN with no members or no non-members. Cost: one sort. */
 export function separation(members: Float64Array, others: Float64Array): Separation {
@@ -36,10 +47,10 @@ export function separation(members: Float64Array, others: Float64Array): Separat
     if (i === fromI && j === fromJ) break;
   }
   const auc = wins / (m * n);
-  const q1 = auc / (2 - auc);
-  const q2 = (2 * auc * auc) / (1 + auc);
-  const variance = (auc * (1 - auc) + (m - 1) * (q1 - auc * auc) + (n - 1) * (q2 - auc * auc)) / (m * n);
-  // At 0 and 1 the formula says 0, which no finite sample can know; one pair of 1 / (m n) is the least that shows.
-  const error = Math.max(Math.sqrt(Math.max(0, variance)), 1 / Math.sqrt(m * n));
-  return { auc, error, hits: hits / m, hitsInterval: m === 0 ? [0, 1] : wilson(hits, m) };
+  return {
+    auc,
+    error: aucError(auc, m, n),
+    hits: hits / m,
+    hitsInterval: m === 0 ? [0, 1] : wilson(hits, m),
+  };
 }

@@ -11,7 +11,7 @@ import { identifiers, type Identifiers } from './identifiers.ts';
 import { inference } from './inference.ts';
 import { inflatedShare, type RarePattern, rarity, type Rarity } from './ledger.ts';
 import { halvesOf, linkability } from './linkability.ts';
-import { membership, type MembershipAttack } from './membership.ts';
+import { membership, type MembershipAttack, type MembershipTests } from './membership.ts';
 import { nearCopies, type NearCopiesDetails } from './nearCopies.ts';
 import type { Attack } from './risk.ts';
 import type { Roles } from './roles.ts';
@@ -30,13 +30,18 @@ export interface Leakage {
   /** The same for the ratio of nearest to second-nearest distance. */
   readonly nndr: Finding;
   readonly membership: {
-    /** Largest AUC of the six attacks, with an interval that allows for the choice. */
+    /**
+     * Largest AUC of the six attacks, with an interval that allows for the choice; reference: what the largest of six
+     * reaches on average when none tells anything.
+     */
     readonly max: Finding;
-    /** Largest share of members found at 1 % false alarms. */
+    /** Largest share of members found at 1 % false alarms; reference as for `max`. */
     readonly hits: Finding;
-    /** Largest AUC among the 5 % most isolated. */
+    /** Largest AUC among the 5 % most isolated; reference as for `max`. */
     readonly outliers: Finding;
     readonly attacks: readonly MembershipAttack[];
+    /** The three findings held against luck, on which the checks rest. */
+    readonly tests: MembershipTests;
   };
   /** The worse of the two attacks. */
   readonly singlingOut: Finding;
@@ -123,7 +128,7 @@ export async function leakage(input: Evaluated, aligned: Aligned, roles: Roles, 
       ...copied.findings,
       ...near.findings,
       ...distances.findings,
-      membership: { ...members.findings, attacks: members.details.attacks },
+      membership: { ...members.findings, ...members.details },
       singlingOut: worstOf(single).risk,
       singlingOutAttacks: single,
       linkability: linked.risk,

@@ -51,3 +51,9 @@ export function meets(demand: Demand, row: number, part: number, position: numbe
       limited !== part || allowed[position] === 1 || (position >= low && position <= high),
   );
 }
+
+/** Whether a part must keep what was drawn for it in that row: only single codes are asked for, which no number near them meets. */
+export function isFixed(demand: Demand, row: number, part: number): boolean {
+  const { limits } = demand.strata[stratumOf(demand, row)];
+  return limits.some(({ part: limited, low, high }) => limited === part && low > high);
+}

@@ -148,13 +148,16 @@ function drawWithin(
   smooth: Parameters<typeof drawCode>[3],
   random: Random,
 ): number {
+  // Only whole codes are asked for: a position beside the code would be another value.
+  if (smooth === null || limit.low > limit.high)
+    return drawCode(donors, start[leaf], end[leaf], null, random);
   let position = -1;
   for (let draw = 0; draw < rangeDraws; draw++) {
     position = drawCode(donors, start[leaf], end[leaf], smooth, random);
-    if (smooth === null || within(limit, position)) return position;
+    if (within(limit, position)) return position;
   }
   // No draw between the neighbours fell into the range: it is narrower than the gaps of the data. Its own end is taken.
-  return limit.low <= limit.high ? Math.min(Math.max(position, limit.low), limit.high) : position;
+  return Math.min(Math.max(position, limit.low), limit.high);
 }
 
 function within({ allowed, low, high }: Guided['limit'], position: number): boolean {

@@ -10,24 +10,40 @@ import { checkCancel, Refused } from '../../run/run.ts';
 import type { RealTable } from '../../table/table.ts';
 import type { AnyModel } from '../index.ts';
 import { chainOf } from './chain.ts';
-import { candidatesOf, completeRow, present, wanted } from './complete.ts';
+import { completerOf, present, wanted } from './complete.ts';
+import { headerHint } from './spelling.ts';
 import { cellsOf } from './wanted.ts';
 
 /** Rows between two looks at the cancel flag. */
 const rowsBetweenLooks = 256;
 
 /**
- * The codecs of the columns to fill, those left out that have no missing cell anyway.
- * @param where conditions that the rows meet as well.
- * @throws Refused `unknown-column`, `fill-column` when the column is not modelled or a condition asks for missing cells in it,
- * `no-support` when it has no value at all.
+ * The codecs of the columns to fill, those left out that have no missing cell in what is sampled anyway.
+ * @param where conditions that the rows meet as well. @throws Refused as `fillable` says.
  */
 export function fillOf(
   codecs: readonly Codec[],
   columns: readonly string[],
   where: Recipe['where'] = {},
 ): number[] {
-  return columns.flatMap((name) => {
+  return fillable(codecs, columns, where).filter((at) => {
+    const { form, parts } = codecs[at];
+    return form !== 'numeric' || parts.length > 1;
+  });
+}
+
+/**
+ * The codecs of the columns, in their order.
+ * @param where conditions that the rows meet as well.
+ * @throws Refused `unknown-column`, `fill-column` when the column is not modelled or a condition asks for missing cells in it,
+ * `no-support` when it has no value at all.
+ */
+export function fillable(
+  codecs: readonly Codec[],
+  columns: readonly string[],
+  where: Recipe['where'] = {},
+): number[] {
+  return columns.map((name) => {
     if (Object.hasOwn(where, name) && (cellsOf(where[name].is)?.includes(null) ?? false))
       throw new Refused(
         'fill-column',
@@ -37,7 +53,10 @@ export function fillOf(
     if (at < 0)
       throw new Refused(
         'unknown-column',
-        `The column "${name}" is to have no missing cells, but the table does not have it. Use a name from its header.`,
+        `The column "${name}" is to have no missing cells, but the table does not have it. ${headerHint(
+          name,
+          codecs.map(({ schema }) => schema.name),
+        )}`,
       );
     const codec = codecs[at];
     if (codec.form !== 'category' && codec.form !== 'numeric')
@@ -50,7 +69,7 @@ export function fillOf(
         'no-support',
         `The column "${name}" has no value that occurs often enough to be learnt, so its missing cells cannot be filled. Leave it out.`,
       );
-    return codec.form === 'numeric' && codec.parts.length === 1 ? [] : [at];
+    return at;
   });
 }
 
@@ -64,7 +83,7 @@ export function fillSampled(
   cancel: Int32Array,
 ): Sampled {
   const chain = chainOf(model);
-  const candidates = candidatesOf(chain, codecs);
+  const completer = completerOf(chain, codecs);
   const chosen = fill.map((at) => codecs[at]);
   const parts = sampled.parts.map((part) => part.slice());
   const cells = new Float64Array(chain.parts.length).fill(wanted);
@@ -77,7 +96,7 @@ export function fillSampled(
       if (codec.parts.length > 1) cells[codec.parts[0]] = present;
       cells[codec.parts[codec.parts.length - 1]] = wanted;
     }
-    const drawn = completeRow(candidates, cells, random);
+    const drawn = completer.draw(cells, random);
     for (const codec of empty) for (const part of codec.parts) parts[part][row] = drawn[part];
   }
   return { rowCount: sampled.rowCount, parts };

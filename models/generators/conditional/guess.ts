@@ -1,25 +1,22 @@
 /** The best single guess of cells that a row lacks, for holding against cells that are known. */
 import type { Codec } from '../../codec/codec.ts';
-import type { Random } from '../../num/random.ts';
-import { type Candidates, wanted } from './complete.ts';
+import { type Candidate, wanted } from './complete.ts';
 
 /**
  * By part: for categories the code of most weight, for numbers the weighted median of the candidates: what minimises the share
  * of errors and the mean absolute error. A draw keeps the spread of the cells and is right less often.
+ * @param candidates at least one. @param cells those they complete.
  */
 export function bestGuess(
-  candidates: Candidates,
+  candidates: readonly Candidate[],
   cells: ArrayLike<number>,
   codecs: readonly Codec[],
-  random: Random,
 ): Float64Array {
-  const rows: { readonly row: Float64Array; readonly weight: number }[] = [];
-  candidates(cells, random, (row, weight) => rows.push({ row: row.slice(), weight }), true);
-  const guess = rows[0].row.slice();
+  const guess = candidates[0].row.slice();
   for (const { form, parts } of codecs) {
     const part = parts.at(-1);
     if (part === undefined || cells[part] !== wanted) continue;
-    const drawn = rows.map(({ row, weight }) => ({ position: row[part], weight }));
+    const drawn = candidates.map(({ row, weight }) => ({ position: row[part], weight }));
     guess[part] = form === 'numeric' ? medianOf(drawn) : modeOf(drawn);
   }
   return guess;

@@ -2,12 +2,11 @@
 import { codeTable } from '../../codec/codeTable.ts';
 import type { Codec } from '../../codec/codec.ts';
 import { randomStream } from '../../num/random.ts';
-import type { Recipe } from '../../recipe.ts';
 import { Refused, type Run } from '../../run/run.ts';
 import { textOf } from '../../table/dictionary.ts';
 import type { Column, RealTable } from '../../table/table.ts';
-import { fit, type Fitted } from '../fit.ts';
-import { fillOf } from './fill.ts';
+import { fit, type FitRecipe, type Fitted } from '../fit.ts';
+import { fillable } from './fill.ts';
 import { impute } from './impute.ts';
 
 /** How near filled cells come to known ones that were hidden. */
@@ -42,18 +41,21 @@ export interface Imputation {
 export interface ImputationOptions {
   /** Null: every modelled column that has missing cells. */
   readonly columns: readonly string[] | null;
-  readonly recipe: Pick<Recipe, 'generator' | 'preset' | 'strength' | 'seed'>;
+  readonly recipe: FitRecipe;
 }
 
 /** Share of the known cells that is hidden to measure, and how many at most: a share has a standard error of .01 then. Ours. */
 const hiddenShare = 0.1;
 const mostHidden = 2000;
+/** In a small table more are hidden, to have about so many, and never more than a fourth: the second model has to learn too. Ours. */
+const wantedHidden = 45;
+const mostShare = 0.25;
 /** Fewest hidden cells that say anything: a share has a standard error of .09 then. Ours. */
 const fewestHidden = 30;
 
 /**
  * All rows are fitted on. The measure is made by a second model, which has not seen the hidden cells.
- * @throws Refused as `fillOf` says, and `nothing-missing` when there is no cell to fill. @throws Cancelled.
+ * @throws Refused as `fillable` says, and `nothing-missing` when there is no cell to fill. @throws Cancelled.
  */
 export async function imputeTable(
   table: RealTable,
@@ -64,14 +66,8 @@ export async function imputeTable(
   const empty = table.columns.flatMap((column, at) => (missingIn(column) > 0 ? [at] : []));
   const names = (indexes: readonly number[]): string[] => indexes.map((at) => table.columns[at].schema.name);
   const able = empty.filter((at) => canFill(fitted.codecs[at]));
-  const fill = fillOf(fitted.codecs, columns ?? names(able)).filter((at) => empty.includes(at));
-  if (fill.length === 0)
-    throw new Refused(
-      'nothing-missing',
-      columns === null
-        ? 'No column that is modelled has missing cells, so there is nothing to fill. Check with "understudy inspect" what counts as missing.'
-        : 'The columns named have no missing cells, so there is nothing to fill. Check with "understudy inspect" what counts as missing.',
-    );
+  const fill = fillable(fitted.codecs, columns ?? names(able)).filter((at) => empty.includes(at));
+  if (fill.length === 0) throw nothingToFill(columns, names(empty));
   const quality = await measure(table, fill, recipe, run);
   return {
     table: await impute(fitted, table, { fill, seed: recipe.seed }, run),
@@ -82,6 +78,20 @@ export async function imputeTable(
     })),
     left: columns === null ? names(empty.filter((at) => !able.includes(at))) : [],
   };
+}
+
+/** @param empty columns with missing cells, none of which can be filled unless they were not asked for. */
+function nothingToFill(columns: readonly string[] | null, empty: readonly string[]): Refused {
+  const why =
+    columns !== null
+      ? 'The columns named have no missing cells'
+      : empty.length === 0
+        ? 'No column has missing cells'
+        : `The columns with missing cells (${empty.map((name) => `"${name}"`).join(', ')}) are not modelled, or too few of their cells have a value to learn from`;
+  return new Refused(
+    'nothing-missing',
+    `${why}, so there is nothing to fill. Check with "understudy inspect" what counts as missing and what the columns are taken for.`,
+  );
 }
 
 async function fitTo(table: RealTable, recipe: ImputationOptions['recipe'], run: Run): Promise<Fitted> {
@@ -114,34 +124,36 @@ async function measure(
   const fitted = await fitTo(masked, recipe, run);
   const able = fill.filter((at) => canFill(fitted.codecs[at]));
   const { seed } = recipe;
-  const drawn = await impute(fitted, masked, { fill: able, seed }, run);
-  const guessed = await impute(fitted, masked, { fill: able, seed, guess: true }, run);
+  const rows = Int32Array.from(new Set(hidden.flatMap((some) => [...some]))).sort();
+  const drawn = await impute(fitted, masked, { fill: able, seed, rows }, run);
+  const guessed = await impute(fitted, masked, { fill: able, seed, rows, guess: true }, run);
   return fill.map((at, index) => {
-    const rows = hidden[index];
-    if (rows.length < fewestHidden || !able.includes(at))
+    const own = hidden[index];
+    if (own.length < fewestHidden || !able.includes(at))
       return {
-        unmeasured: `Only ${rows.length} known cells could be hidden; at least ${fewestHidden} are needed.`,
+        unmeasured: `Only ${own.length} known cells could be hidden; at least ${fewestHidden} are needed.`,
       };
     const told = table.columns[at];
-    const blind = blindly(masked.columns[at], rows.length, [seed, 'blind', at]);
+    const blind = blindly(masked.columns[at], own.length, [seed, 'blind', at]);
     const far = (one: Column, entryOf: (index: number) => number): number =>
-      distance(told, rows, one, entryOf);
+      distance(told, own, one, entryOf);
     return {
       measure: told.numbers === null ? 'accuracy' : 'error',
-      hidden: rows.length,
-      drawn: far(drawn.columns[at], (each) => drawn.columns[at].codes[rows[each]]),
+      hidden: own.length,
+      drawn: far(drawn.columns[at], (each) => drawn.columns[at].codes[own[each]]),
       drawnBlindly: far(masked.columns[at], (each) => blind.draws[each]),
-      guessed: far(guessed.columns[at], (each) => guessed.columns[at].codes[rows[each]]),
+      guessed: far(guessed.columns[at], (each) => guessed.columns[at].codes[own[each]]),
       guessedBlindly: far(masked.columns[at], () => blind.middle),
     };
   });
 }
 
-/** About a tenth of the rows with a cell, ascending. */
+/** About a tenth of the rows with a cell, in small tables more, ascending. */
 function rowsToHide(column: Column, at: number, seed: number): Int32Array {
   const { codes, missing } = column;
   const random = randomStream([seed, 'hide', at]);
-  const share = Math.min(hiddenShare, mostHidden / (codes.length - missingIn(column)));
+  const known = codes.length - missingIn(column);
+  const share = Math.min(mostShare, Math.max(hiddenShare, wantedHidden / known), mostHidden / known);
   return Int32Array.from({ length: codes.length }, (_, row) => row).filter(
     (row) => missing[codes[row]] === 0 && random.uniform() < share,
   );

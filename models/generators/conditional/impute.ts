@@ -12,7 +12,7 @@ import type { Column, RealTable } from '../../table/table.ts';
 import type { Fitted } from '../fit.ts';
 import type { AnyModel } from '../index.ts';
 import { type Chain, chainOf } from './chain.ts';
-import { candidatesOf, completeRow, present, wanted } from './complete.ts';
+import { completerOf, present, wanted } from './complete.ts';
 import { bestGuess } from './guess.ts';
 
 /** Rows that a task completes. Ours: some tenths of a second. */
@@ -38,7 +38,7 @@ export const imputeRowsTask: Task<Incomplete, Sampled> = {
   work: ({ fitted, table, fill, rows, seed, guess }, cancel) => {
     const chain = chainOf(fitted.model as AnyModel);
     const known = knownCells(chain, fitted.codecs, table, fill);
-    const candidates = candidatesOf(chain, fitted.codecs);
+    const completer = completerOf(chain, fitted.codecs);
     const parts = chain.parts.map(() => new Float64Array(rows.length));
     const cells = new Float64Array(chain.parts.length);
     rows.forEach((row, index) => {
@@ -46,8 +46,8 @@ export const imputeRowsTask: Task<Incomplete, Sampled> = {
       known.forEach((cellOf, part) => (cells[part] = cellOf(row)));
       const random = randomStream([seed, 'impute', row]);
       const drawn = guess
-        ? bestGuess(candidates, cells, fitted.codecs, random)
-        : completeRow(candidates, cells, random);
+        ? bestGuess(completer.candidates(cells, random), cells, fitted.codecs)
+        : completer.draw(cells, random);
       drawn.forEach((position, part) => (parts[part][index] = position));
     });
     return { rowCount: rows.length, parts };
@@ -60,6 +60,8 @@ export interface ImputeOptions {
   readonly seed: number;
   /** Instead of a draw the likeliest category and the median number, for holding against known cells; default false. */
   readonly guess?: boolean;
+  /** The rows to complete, ascending; others keep their missing cells. Default: all. */
+  readonly rows?: Int32Array;
 }
 
 /**
@@ -70,12 +72,12 @@ export interface ImputeOptions {
 export async function impute(
   fitted: Fitted,
   table: RealTable,
-  { fill, seed, guess = false }: ImputeOptions,
+  { fill, seed, guess = false, rows: asked }: ImputeOptions,
   run: Run,
 ): Promise<RealTable> {
   const isEmpty = (row: number): boolean =>
     fill.some((at) => table.columns[at].missing[table.columns[at].codes[row]] === 1);
-  const rows = Int32Array.from({ length: table.rowCount }, (_, row) => row).filter(isEmpty);
+  const rows = (asked ?? Int32Array.from({ length: table.rowCount }, (_, row) => row)).filter(isEmpty);
   let done = 0;
   const work: Promise<Sampled>[] = [];
   for (let start = 0; start < rows.length; start += rowsOfTask) {

@@ -7,19 +7,22 @@ import type { Wanted, WantedRange } from '../../recipe.ts';
 import { Refused } from '../../run/run.ts';
 import { textOf } from '../../table/dictionary.ts';
 import type { Limit } from './demand.ts';
-import { cellsOf, endsOf, numberOf } from './wanted.ts';
+import { noSupport } from './refusals.ts';
+import { nearest } from './spelling.ts';
+import { cellsOf, endsOf, numberOf, textsOf } from './wanted.ts';
 
 /**
  * The limits of one condition: on the column's value and, where it has one, on its missingness.
+ * @param rows training rows that meet it, for the refusal; null when the training table is not at hand.
  * @throws Refused `where-column` when the column is not modelled or has no order for a range, `where-value` when an end
  * cannot be read, `no-support` when the model holds no such cell.
  */
-export function limitsOf(codec: Codec, wanted: Wanted): Limit[] {
+export function limitsOf(codec: Codec, wanted: Wanted, rows: number | null = null): Limit[] {
   switch (codec.form) {
     case 'category':
-      return categoryLimits(codec, wanted);
+      return categoryLimits(codec, wanted, rows);
     case 'numeric':
-      return numericLimits(codec, wanted);
+      return numericLimits(codec, wanted, rows);
     case 'identifier':
     case 'dropped':
       throw new Refused(
@@ -31,16 +34,7 @@ export function limitsOf(codec: Codec, wanted: Wanted): Limit[] {
   }
 }
 
-/** What to say when no row of the model can meet a condition. */
-export function noSupport(names: readonly string[]): Refused {
-  const columns = names.map((name) => `"${name}"`).join(', ');
-  return new Refused(
-    'no-support',
-    `The model has nothing that meets the condition on ${columns}: too few rows of the training table, or none, have what is asked for. Widen the condition or drop it.`,
-  );
-}
-
-function categoryLimits(codec: CategoryCodec, { is }: Wanted): Limit[] {
+function categoryLimits(codec: CategoryCodec, { is }: Wanted, rows: number | null): Limit[] {
   const { schema, levels, parts, dictionary } = codec;
   const cells = cellsOf(is);
   if (cells === null)
@@ -48,24 +42,33 @@ function categoryLimits(codec: CategoryCodec, { is }: Wanted): Limit[] {
       'where-column',
       `The column "${schema.name}" is a ${schema.kind} and has no ranges. Name its values one by one.`,
     );
-  const [wantsMissing, texts] = [cells.includes(null), new Set(cells.map(String))];
+  const [wantsMissing, texts] = [cells.includes(null), textsOf(cells)];
+  const known = Array.from({ length: levels }, (_, code) => textOf(dictionary, code));
   const allowed = flags(levels + 1);
-  for (let code = 0; code < levels; code++) {
-    const text = textOf(dictionary, code);
-    if (texts.has(text) && cells.includes(text)) allowed[code] = 1;
-  }
+  known.forEach((text, code) => (allowed[code] = texts.has(text) ? 1 : 0));
+  const refuse = (): Refused => noSupport(schema.name, rows, spellingHint(texts, known));
   const value = { part: parts[parts.length - 1], low: 1, high: 0 };
   if (parts.length === 1) {
     if (wantsMissing) allowed[levels] = 1;
-    return nonEmpty([{ ...value, allowed }], schema.name);
+    return nonEmpty([{ ...value, allowed }], refuse);
   }
-  return withMissing(parts[0], { ...value, allowed }, wantsMissing, cells.length > 1, schema.name);
+  return withMissing(parts[0], { ...value, allowed }, wantsMissing, cells.length > 1, refuse);
 }
 
-function numericLimits(codec: NumericCodec, { is }: Wanted): Limit[] {
+/** What to do about a category that is not there; it must not show the one that is. */
+function spellingHint(texts: ReadonlySet<string>, known: readonly string[]): string {
+  const near = [...texts].map((text) => nearest(text, known)).find((found) => found !== null);
+  if (near === undefined || near === null) return '';
+  return near.by === 'form'
+    ? 'A category is written like it but for capitals, accents or blanks: write it exactly as it stands in the file.'
+    : 'A category is spelt almost like it: check the spelling.';
+}
+
+function numericLimits(codec: NumericCodec, { is }: Wanted, rows: number | null): Limit[] {
   const { schema, values, grid, parts } = codec;
   const cells = cellsOf(is);
   const allowed = flags(values.length);
+  const refuse = (): Refused => noSupport(schema.name, rows);
   let [low, high] = [1, 0];
   if (cells === null) {
     const ends = endsOf(schema, is as WantedRange);
@@ -84,10 +87,10 @@ function numericLimits(codec: NumericCodec, { is }: Wanted): Limit[] {
   const value = { part: parts[parts.length - 1], allowed, low, high };
   const wantsMissing = cells?.includes(null) ?? false;
   if (parts.length === 1) {
-    if (wantsMissing && cells?.length === 1) throw noSupport([schema.name]);
-    return nonEmpty([value], schema.name);
+    if (wantsMissing && cells?.length === 1) throw refuse();
+    return nonEmpty([value], refuse);
   }
-  return withMissing(parts[0], value, wantsMissing, (cells?.length ?? 2) > 1, schema.name);
+  return withMissing(parts[0], value, wantsMissing, (cells?.length ?? 2) > 1, refuse);
 }
 
 /** A column with a missing part: both parts are limited, unless only missing cells, or missing cells too, are wanted. */
@@ -96,17 +99,17 @@ function withMissing(
   value: Limit,
   wantsMissing: boolean,
   wantsMore: boolean,
-  name: string,
+  refuse: () => Refused,
 ): Limit[] {
   const missing: Limit = { part, allowed: flags(2), low: 1, high: 0 };
   if (wantsMissing) missing.allowed[1] = 1;
   if (wantsMissing && !wantsMore) return [missing];
   missing.allowed[0] = 1;
-  return nonEmpty(wantsMissing ? [value] : [missing, value], name);
+  return nonEmpty(wantsMissing ? [value] : [missing, value], refuse);
 }
 
-function nonEmpty(limits: Limit[], name: string): Limit[] {
-  if (limits.some(({ allowed }) => !allowed.includes(1))) throw noSupport([name]);
+function nonEmpty(limits: Limit[], refuse: () => Refused): Limit[] {
+  if (limits.some(({ allowed }) => !allowed.includes(1))) throw refuse();
   return limits;
 }
 

@@ -1,7 +1,7 @@
 /** Plans a conditional or balanced table: the limits, how much support they have, and what to say about it. */
 import type { Codec } from '../../codec/codec.ts';
 import { randomStream } from '../../num/random.ts';
-import type { Balance, Recipe, Wanted } from '../../recipe.ts';
+import type { Balance, Recipe } from '../../recipe.ts';
 import { Refused, type Run } from '../../run/run.ts';
 import type { Table } from '../../table/table.ts';
 import type { Fitted } from '../fit.ts';
@@ -10,7 +10,9 @@ import { type Chain, chainOf } from './chain.ts';
 import type { Demand, Limit, Stratum } from './demand.ts';
 import { attempts } from './drawRow.ts';
 import { guideOf } from './guide.ts';
-import { limitsOf, noSupport } from './limits.ts';
+import { limitsOf } from './limits.ts';
+import { noneTogether } from './refusals.ts';
+import { headerHint } from './spelling.ts';
 import { rowsThat } from './wanted.ts';
 
 /** What is known about the support of a stratum. */
@@ -54,12 +56,19 @@ export async function planDemand(
 ): Promise<Plan> {
   const chain = chainOf(fitted.model as AnyModel);
   const requests = requestsOf(recipe);
-  const strata = requests.map(({ share, where }) => ({ share, limits: limitsFor(fitted.codecs, where) }));
+  const strata = requests.map(({ share, where }) => ({
+    share,
+    limits: limitsFor(fitted.codecs, where, train),
+  }));
   const support = strata.map((stratum, index) => {
     run.report('sample', 0, 'support of the conditions');
     const { where } = requests[index];
     const { accepted, probability } = pilot(chain, stratum, fitted.seed, index);
-    if (accepted === 0) throw noSupport(Object.keys(where));
+    if (accepted === 0) {
+      const names = excluding(chain, fitted, where, train, run);
+      const rows = train === null ? null : rowsThat(train, only(where, names)).length;
+      throw noneTogether(names, rows, pilotAttempts);
+    }
     const trainRows = train === null ? null : rowsThat(train, where).length;
     return { accepted, probability, trainRows, extrapolated: trainRows !== null && trainRows < supportRows };
   });
@@ -88,15 +97,38 @@ function sharesOf({ shares }: Balance): [string, number][] {
   return Object.entries(shares).filter(([, share]) => share > 0);
 }
 
-function limitsFor(codecs: readonly Codec[], where: Readonly<Record<string, Wanted>>): Limit[] {
+function limitsFor(codecs: readonly Codec[], where: Recipe['where'], train: Table | null): Limit[] {
   return Object.entries(where).flatMap(([name, wanted]) => {
     const codec = codecs.find(({ schema }) => schema.name === name);
-    if (codec !== undefined) return limitsOf(codec, wanted);
+    if (codec !== undefined)
+      return limitsOf(codec, wanted, train === null ? null : rowsThat(train, { [name]: wanted }).length);
+    const names = codecs.map(({ schema }) => schema.name);
     throw new Refused(
       'unknown-column',
-      `A condition names the column "${name}", which the table does not have. Use a name from its header.`,
+      `A condition names the column "${name}", which the table does not have. ${headerHint(name, names)}`,
     );
   });
+}
+
+function only(where: Recipe['where'], names: readonly string[]): Recipe['where'] {
+  return Object.fromEntries(Object.entries(where).filter(([name]) => names.includes(name)));
+}
+
+/** The columns of conditions that exclude each other: without any one of them, the others give rows. */
+function excluding(
+  chain: Chain,
+  { codecs, seed }: Pick<Fitted, 'codecs' | 'seed'>,
+  where: Recipe['where'],
+  train: Table | null,
+  run: Run,
+): readonly string[] {
+  return Object.keys(where).reduce((kept: readonly string[], name) => {
+    run.report('sample', 0, 'support of the conditions');
+    const others = kept.filter((other) => other !== name);
+    if (others.length === 0) return kept;
+    const limits = limitsFor(codecs, only(where, others), train);
+    return pilot(chain, { share: 1, limits }, seed, 0).accepted === 0 ? others : kept;
+  }, Object.keys(where));
 }
 
 /** Tries until enough rows are found to tell the acceptance to 5 %, or `pilotAttempts` are spent. */

@@ -8,8 +8,8 @@ import { type Demand, stratumOf } from './demand.ts';
 import { attempts } from './drawRow.ts';
 import { guideOf } from './guide.ts';
 
-/** A row is given up after this many attempts: a thousand times what `supportOf` lets pass on average. Ours. */
-const mostAttempts = 4e8;
+/** A row is given up after this many attempts: a hundred times what `planDemand` lets pass on average. Ours. */
+const mostAttempts = 4e7;
 
 /**
  * The rows with the global indexes `rows`, which decide their strata. One stream serves them all in order, so the first
@@ -25,7 +25,11 @@ export function sampleDemand(
   cancel: Int32Array,
 ): Sampled {
   const chain = chainOf(model);
-  const strata = demand.strata.map((stratum) => attempts(chain, guideOf(chain, stratum)));
+  const strata = demand.strata.map((stratum) => {
+    const guide = guideOf(chain, stratum);
+    if (guide.first.includes(0)) throw giveUp();
+    return attempts(chain, guide);
+  });
   const random = randomStream([...key, 'where']);
   const parts = chain.parts.map(() => new Float64Array(rows.length));
   const row = new Float64Array(chain.parts.length);

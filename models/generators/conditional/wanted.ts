@@ -12,6 +12,11 @@ export function cellsOf(is: Wanted['is']): readonly WantedCell[] | null {
   return isList(is) ? is : null;
 }
 
+/** The listed cells as texts of a column without numbers, missing ones left out: a recipe may write a code as a number. */
+export function textsOf(cells: readonly WantedCell[]): ReadonlySet<string> {
+  return new Set(cells.filter((cell) => cell !== null).map(String));
+}
+
 function isList(is: readonly WantedCell[] | WantedRange): is is readonly WantedCell[] {
   return Array.isArray(is);
 }
@@ -51,8 +56,9 @@ export function meets(column: Column, { is }: Wanted): Uint8Array {
       return (ends === null ? listed.has(value) : value >= ends.low && value <= ends.high) ? 1 : 0;
     });
   }
+  const texts = textsOf(cells ?? []);
   return Uint8Array.from(missing, (flag, entry) =>
-    (flag === 1 ? wantsMissing : (cells?.includes(textOf(dictionary, entry)) ?? false)) ? 1 : 0,
+    (flag === 1 ? wantsMissing : texts.has(textOf(dictionary, entry))) ? 1 : 0,
   );
 }
 

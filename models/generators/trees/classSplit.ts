@@ -2,9 +2,9 @@
 import type { Chance } from './chance.ts';
 import { record, sortByScore, takePresent, type SplitSearch } from './split.ts';
 
-/** x log x, from a table where it is small. */
 const table = Float64Array.from({ length: 16384 }, (_, x) => (x === 0 ? 0 : x * Math.log(x)));
-function xLogX(x: number): number {
+/** x log x of a count, from a table where it is small; 0 at 0. */
+export function xLogX(x: number): number {
   return x < 16384 ? table[x] : x * Math.log(x);
 }
 

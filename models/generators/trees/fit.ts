@@ -13,6 +13,7 @@ import { growSettingsOf, settingsOf } from './settings.ts';
 import { settingsAt } from './strength.ts';
 import { leafOnly, type Tree, type TreesModel, type TreesPart } from './model.ts';
 import { drawOrder } from './order.ts';
+import { outcomeOf } from './outcome.ts';
 import { choosePredictorsTask, predictorLimit, sketchParts } from './predictors.ts';
 
 interface TreePayload {
@@ -34,15 +35,15 @@ export const binPartTask: Task<Part, Binned> = { name: 'trees.bin', work: binPar
 
 export async function fitTrees(
   coded: Coded,
-  { preset, strength, seed }: FitSettings,
+  { preset, strength, seed, visitSequence }: FitSettings,
   run: Run,
 ): Promise<TreesModel> {
   const { parts } = coded;
   const settings = strength === undefined || strength === null ? settingsOf(preset) : settingsAt(strength);
   const copies = dependences(parts, settings.rowsPerLevel);
-  const order = drawOrder(parts, copies);
   const binned = await Promise.all(parts.map((part) => run.pool.run(binPartTask, part)));
-  const sketch = parts.length > predictorLimit ? sketchParts(binned) : null;
+  const sketch = sketchParts(binned);
+  const order = drawOrder(parts, copies, visitSequence ?? [], outcomeOf(parts, copies, sketch));
   const folds = foldsOf(coded.rowCount, settings.trees, seed);
   let done = 0;
   const grow = async (part: number, place: number): Promise<Tree> => {
@@ -52,10 +53,10 @@ export async function fitTrees(
       // One level predicts nothing.
       const earlier = Int32Array.from(order.slice(0, place).filter((index) => parts[index].size > 1));
       const chosen =
-        sketch === null || earlier.length <= predictorLimit
+        earlier.length <= predictorLimit
           ? earlier
           : await run.pool.run(choosePredictorsTask, { sketch, target: part, candidates: earlier });
-      const how = growSettingsOf(settings, parts[part].size, coded.rowCount);
+      const how = growSettingsOf(settings, coded.rowCount);
       const payload = payloadOf(parts[part], binned, chosen, how);
       // Without predictors all folds give the same leaf.
       const used = chosen.length === 0 ? [null] : folds;

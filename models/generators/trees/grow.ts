@@ -1,7 +1,7 @@
 /** Grows one tree, without recursion. */
 import { checkCancel } from '../../run/run.ts';
 import { chanceOf } from './chance.ts';
-import { searchPairs } from './interaction.ts';
+import { isDoubtful, searchTogether } from './interaction.ts';
 import type { Tree } from './model.ts';
 import type { Split } from './split.ts';
 import { targetOf } from './target.ts';
@@ -78,9 +78,10 @@ function chooseSplits(
   const chance = chanceOf(predictors.length, margin);
   const { searcher, enter, coarse, shape } = targetOf(codes, size, ordered, leafRows, chance);
   const best: Split = { gain: 0, predictor: -1, threshold: -1, left: new Uint32Array(8) };
-  const waiting = [{ at: 0, start: 0, end: rows.length, depth: 0 }];
+  const waiting = [{ at: 0, start: 0, end: rows.length, depth: 0, looked: false }];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const { at, start, end, depth } = node;
+    let { looked } = node;
     const count = end - start;
     const here = { rows, start, end };
     if (count < 2 * leafRows || depth === depthLimit || !enter(here)) continue;
@@ -96,7 +97,11 @@ function chooseSplits(
         shape.searcher.search(here, bins, inOrder, index, best),
       );
     }
-    if (best.predictor < 0) searchPairs(here, predictors, coarse(count), leafRows, best);
+    // What was not there is not looked for again below, as long as it is chance that splits, but at the ends.
+    const doubtful = isDoubtful(best, count);
+    if (doubtful && (!looked || best.predictor < 0))
+      looked = !searchTogether(here, predictors, coarse(count), leafRows, best);
+    else if (!doubtful) looked = false;
     if (best.predictor < 0) continue;
     const { part, bins } = predictors[best.predictor];
     const middle = partition(rows, scratch, start, end, bins, best);
@@ -104,8 +109,8 @@ function chooseSplits(
     addNode(tree, middle, end);
     split(tree, at, part, best, left);
     waiting.push(
-      { at: left + 1, start: middle, end, depth: depth + 1 },
-      { at: left, start, end: middle, depth: depth + 1 },
+      { at: left + 1, start: middle, end, depth: depth + 1, looked },
+      { at: left, start, end: middle, depth: depth + 1, looked },
     );
   }
 }

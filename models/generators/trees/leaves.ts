@@ -8,7 +8,7 @@ const fewRows = 4;
  * Sends the rows down the tree together: each node parts its rows in two, so that what a node asks is read once, no row
  * waits for the one before, and a predictor is read in row order. Cost: rows x depth, and the nodes that any row reaches.
  *
- * @param bins by part: row -> bin. @param rows ascending; parted in place. @param leafOf row -> leaf, filled in for `rows`.
+ * @param bins by part: row -> bin. @param rows parted in place. @param leafOf row -> leaf, filled in for `rows`.
  */
 export function leaves(tree: Tree, bins: readonly Uint8Array[], rows: Int32Array, leafOf: Int32Array): void {
   const { feature, left } = tree;

@@ -45,6 +45,16 @@ export const choosePredictorsTask: Task<ChoicePayload, Int32Array> = {
   },
 };
 
+/**
+ * Mutual information of two parts of the sketch in nats, less what chance adds on average to that of independent ones
+ * (Miller 1955: a half per degree of freedom and row).
+ */
+export function informationIn(sketch: Sketch, part: number, other: number): number {
+  const [a, b] = [rowOf(sketch, part), rowOf(sketch, other)];
+  const freedom = (new Set(a).size - 1) * (new Set(b).size - 1);
+  return information(a, b) - freedom / (2 * sketch.rows);
+}
+
 function rowOf({ rows, classOf }: Sketch, part: number): Uint8Array {
   return classOf.subarray(part * rows, (part + 1) * rows);
 }

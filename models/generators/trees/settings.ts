@@ -15,35 +15,22 @@ export interface TreesSettings extends GrowSettings {
 export function settingsOf(preset: Preset): TreesSettings {
   switch (preset) {
     case 'balanced':
-      return { leafRows: 10, margin: -2, trees: 2, smoothing: 2, rowsPerLevel: 20 };
+      return { leafRows: 30, margin: -2, trees: 1, smoothing: 0, rowsPerLevel: 20 };
     case 'private':
-      return { leafRows: 15, margin: -2, trees: 3, smoothing: 5, rowsPerLevel: 50 };
+      return { leafRows: 40, margin: -1, trees: 2, smoothing: 2, rowsPerLevel: 50 };
     default:
       return preset satisfies never;
   }
 }
 
-/** Targets with at most so many codes are split further. */
-const fewCodes = 3;
-/** Nats off the margin for such targets. */
-const fewOff = 3;
 /** Tables of fewer rows get a higher margin. */
 const manyRows = 8000;
 
 /**
- * How the trees of a target with `size` codes are grown on a table of `rowCount` rows. All ours, and measured.
- *
- * With two or three codes a leaf has one or two free numbers, so that a needless split costs little, and what predicts an
- * outcome is often many weak signals: such targets get half the leaf and a lower margin. The fewer the rows, the larger is the
- * part of what looks like structure that is chance, and each row weighs more in what is drawn: below 8,000 rows the margin
- * rises by log(8000 / rows).
+ * How trees are grown on a table of `rowCount` rows. The fewer the rows, the larger is the part of what looks like structure
+ * that is chance, and each row weighs more in what is drawn: below 8,000 rows the margin rises by log(8000 / rows). Ours, and
+ * measured.
  */
-export function growSettingsOf(
-  { leafRows, margin }: TreesSettings,
-  size: number,
-  rowCount: number,
-): GrowSettings {
-  const raised = margin + Math.log(Math.max(1, manyRows / Math.max(1, rowCount)));
-  if (size > fewCodes) return { leafRows, margin: raised };
-  return { leafRows: Math.ceil(leafRows / 2), margin: raised - fewOff };
+export function growSettingsOf({ leafRows, margin }: TreesSettings, rowCount: number): GrowSettings {
+  return { leafRows, margin: margin + Math.log(Math.max(1, manyRows / Math.max(1, rowCount))) };
 }

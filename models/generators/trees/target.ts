@@ -17,7 +17,7 @@ export interface Target {
   readonly searcher: SplitSearch;
   /** Gathers the node's target values; false when they are all equal and nothing is left to split. */
   enter(node: NodeRows): boolean;
-  /** The entered node's rows in at most `coarseClasses` classes, for the search of pairs. */
+  /** The entered node's rows in at most `coarseClasses` classes, for the search of pairs and triples; valid until the next call. */
   coarse(rowCount: number): Uint8Array;
   /** For ranks: the same node by classes of about equal counts, for splits that move the shape and not the mean. */
   readonly shape: Shape | null;
@@ -46,6 +46,7 @@ export function targetOf(
 function ranked(codes: Int32Array, size: number, leafRows: number, chance: Chance): Target {
   const rankOf = midRanks(codes, size);
   const ranks = new Float64Array(codes.length);
+  const halves = new Uint8Array(codes.length);
   return {
     searcher: rankSearch(ranks, leafRows, chance),
     enter: ({ rows, start, end }) => {
@@ -61,7 +62,8 @@ function ranked(codes: Int32Array, size: number, leafRows: number, chance: Chanc
     coarse: (rowCount) => {
       let sum = 0;
       for (let index = 0; index < rowCount; index++) sum += ranks[index];
-      return Uint8Array.from({ length: rowCount }, (_, index) => (ranks[index] * rowCount > sum ? 1 : 0));
+      for (let index = 0; index < rowCount; index++) halves[index] = ranks[index] * rowCount > sum ? 1 : 0;
+      return halves;
     },
     shape: shapeOf(ranks, leafRows, chance),
   };
@@ -115,6 +117,7 @@ function midRanks(codes: Int32Array, size: number): Float64Array {
 
 function classed(codes: Int32Array, size: number, leafRows: number, chance: Chance): Target {
   const classes: NodeClasses = { of: new Uint8Array(codes.length), count: 0 };
+  const coarse = new Uint8Array(codes.length);
   const counts = new Int32Array(size);
   const local = new Uint8Array(size);
   return {
@@ -135,8 +138,11 @@ function classed(codes: Int32Array, size: number, leafRows: number, chance: Chan
       for (let index = start; index < end; index++) classes.of[index - start] = local[codes[rows[index]]];
       return present.length > 1;
     },
-    coarse: (rowCount) =>
-      Uint8Array.from({ length: rowCount }, (_, index) => Math.min(classes.of[index], coarseClasses - 1)),
+    coarse: (rowCount) => {
+      for (let index = 0; index < rowCount; index++)
+        coarse[index] = Math.min(classes.of[index], coarseClasses - 1);
+      return coarse;
+    },
     shape: null,
   };
 }

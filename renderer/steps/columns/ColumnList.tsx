@@ -37,7 +37,7 @@ export function ColumnList({ columns, selected }: ColumnListProps) {
   };
   return (
     <div className="column-frame">
-      <div className="column-head column-grid" aria-hidden="true">
+      <div className="column-head column-cells" aria-hidden="true">
         <span />
         <span>Column</span>
         <span>Kind</span>

@@ -30,7 +30,7 @@ export function ColumnRow({ view, isSelected, onNameKey }: ColumnRowProps) {
   const warned = view.warnings.length + (view.unreadable > 0 ? 1 : 0);
   return (
     <div
-      className="column-row column-grid"
+      className="column-row column-cells"
       data-testid={`column-${name}`}
       data-selected={isSelected ? '' : undefined}
       data-dropped={schema.treatment === 'drop' ? '' : undefined}

@@ -49,7 +49,7 @@ function Levels({ view: { chart, schema } }: { readonly view: ColumnView }) {
       </ul>
       {chart.labels.length > fewLevels ? (
         <Button className="button" data-variant="quiet" onPress={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${count(chart.labels.length)}`}
+          {all ? 'Show fewer bars' : `Show all ${count(chart.labels.length)} bars`}
         </Button>
       ) : null}
     </div>

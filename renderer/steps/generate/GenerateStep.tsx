@@ -10,9 +10,11 @@ import { Choice } from '../../parts/Choice.tsx';
 import { CountField } from '../../parts/Field.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { WorkPanel } from '../../parts/WorkPanel.tsx';
+import { partsOf } from '../../parts/workWords.ts';
 import { ConditionsPanel } from './ConditionsPanel.tsx';
 import { FillPanel } from './FillPanel.tsx';
 import { HoldoutField } from './HoldoutField.tsx';
+import { OrderPanel } from './OrderPanel.tsx';
 import { RebalancePanel } from './RebalancePanel.tsx';
 import { RulesPanel } from './RulesPanel.tsx';
 import { StrengthPanel } from './StrengthPanel.tsx';
@@ -29,8 +31,6 @@ const generators: readonly { readonly id: GeneratorName; readonly label: string;
     says: 'No relation between columns is kept: the floor to compare with.',
   },
 ];
-
-const generateStages = ['read', 'prepare', 'fit', 'sample', 'evaluate'] as const;
 
 export function GenerateStep({ table }: { readonly table: TableView }) {
   const { state, act, dispatch } = useUnderstudy();
@@ -58,7 +58,10 @@ export function GenerateStep({ table }: { readonly table: TableView }) {
         }
       />
       {running ? (
-        <WorkPanel title={`Making a stand-in for ${table.name}`} stages={generateStages} />
+        <WorkPanel
+          title={`Making a stand-in for ${table.name}`}
+          parts={partsOf('generate', settings.holdout !== null)}
+        />
       ) : (
         <SettingsForm table={table} settings={settings} change={change} />
       )}
@@ -92,7 +95,9 @@ function SettingsForm({ table, settings, change }: SettingsFormProps) {
             showLabel
             value={settings.generator}
             options={generators}
-            onChange={(generator) => change({ generator })}
+            onChange={(generator) =>
+              change(generator === 'trees' ? { generator } : { generator, visitSequence: [] })
+            }
             testId="generator"
           />
           <CountField
@@ -117,6 +122,9 @@ function SettingsForm({ table, settings, change }: SettingsFormProps) {
           />
         </div>
       </section>
+      {settings.generator === 'trees' ? (
+        <OrderPanel table={table} settings={settings} change={change} />
+      ) : null}
       <ConditionsPanel table={table} />
       <RebalancePanel table={table} />
       <FillPanel table={table} />

@@ -9,6 +9,7 @@ import { countOf } from '../../charts/format.ts';
 import { formatBytes } from '../../parts/format.ts';
 import { StepHead } from '../../parts/StepHead.tsx';
 import { WorkPanel } from '../../parts/WorkPanel.tsx';
+import { partsOf } from '../../parts/workWords.ts';
 import { kindWords } from '../../words.ts';
 import { AppliedSchema } from './AppliedSchema.tsx';
 import { DialectChips } from './DialectChips.tsx';
@@ -66,7 +67,11 @@ export function OpenedTable({ table, reading }: { readonly table: TableView; rea
       {table.problemCount > 0 ? <Problems table={table} /> : null}
       {reading ? null : <QualityPanel table={table} />}
       {reading ? (
-        <WorkPanel title="Reading the table again" stages={['read', 'prepare']} />
+        <WorkPanel
+          title={`Reading ${table.file.name} again`}
+          says={formatBytes(table.bytes)}
+          parts={partsOf('reread')}
+        />
       ) : (
         <DataGrid
           label={`Rows of ${table.name}`}

@@ -44,7 +44,7 @@ export function ColumnsTable({ columns, selected, onSelect }: ColumnsTableProps)
                 <>
                   {word}
                   <span aria-hidden="true" className="sort-mark">
-                    {sortDirection === undefined ? '' : sortDirection === 'ascending' ? '↑' : '↓'}
+                    {sortDirection === undefined ? '' : sortDirection === 'ascending' ? '\u00a0↑' : '\u00a0↓'}
                   </span>
                 </>
               )}

@@ -15,8 +15,8 @@ export function LiveColumnChart({ column }: { readonly column: ColumnFinding }) 
       <ColumnChart column={column} pointing={{ pointed, onPoint: setPointed }} />
       {bin !== undefined && (
         <div className="live-readout">
-          <label htmlFor={id} className="visually-hidden">
-            Read {visible(column.name)} bin by bin
+          <label htmlFor={id} className="quiet small">
+            Read off<span className="visually-hidden"> {visible(column.name)} bar by bar</span>
           </label>
           <input
             id={id}

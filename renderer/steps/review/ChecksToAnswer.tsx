@@ -57,7 +57,6 @@ function CheckToAnswer({ report, check }: CheckProps) {
       <div className="check-head">
         <CheckBadge status={check.status} />
         <strong>{checkName(check)}</strong>
-        <code className="quiet">{check.id}</code>
       </div>
       <p>{check.says}</p>
       <p>{means}</p>

@@ -6,6 +6,8 @@ import { useUnderstudy } from '../../context.ts';
 import { countOf } from '../../charts/format.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { StepHead } from '../../parts/StepHead.tsx';
+import { WorkPanel } from '../../parts/WorkPanel.tsx';
+import { partsOf } from '../../parts/workWords.ts';
 import { type Draft, needsReason, toDo } from '../../review.ts';
 import { StaleNotice } from '../results/ResultsStep.tsx';
 import { ToDoList } from '../review/ToDoList.tsx';
@@ -18,6 +20,8 @@ export function SaveStep({ report }: { readonly report: Report }) {
   const { syntheticRows } = report.table;
   const todo = toDo(report, draft, pagesOpened);
   const saving = work.state !== 'idle' && work.what === 'save';
+  // Before the first report the person still chooses a folder.
+  const writing = saving && work.progress.length > 0;
   return (
     <div className="step step-narrow">
       <StepHead
@@ -27,11 +31,15 @@ export function SaveStep({ report }: { readonly report: Report }) {
       {state.stale ? <StaleNotice /> : null}
       {released === null ? null : <ReleasedFiles released={released} />}
       <Decision report={report} draft={draft} />
-      <FormatPanel
-        output={output}
-        rows={syntheticRows}
-        onChange={(change) => dispatch({ type: 'output', change })}
-      />
+      {writing ? (
+        <WorkPanel title="Saving the release" parts={partsOf('save')} />
+      ) : (
+        <FormatPanel
+          output={output}
+          rows={syntheticRows}
+          onChange={(change) => dispatch({ type: 'output', change })}
+        />
+      )}
       {todo.length === 0 ? null : <ToDoList todo={todo} />}
       <div className="save-actions">
         <Button

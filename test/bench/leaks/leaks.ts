@@ -1,12 +1,15 @@
 /**
  * The verdict bench: power on planted leaks and false alarms on clean tables, as a table for the README; on made-up people
- * and, where the shared data stands beside the project, on adult.
+ * and, where the shared data stands beside the project, on adult. On made-up people, who can be drawn at will, also what the
+ * attacks on membership reach in truth.
  * `leaks.js [TRIES] [CLEAN] [made-up|adult] [SHARED_DATA_FOLDER]`: tables a leak (default 20) and clean tables in all
  * (default 200); on adult a quarter of them.
  */
+import { attackNames } from '../../../models/evaluate/privacy/membershipScores.ts';
 import { adultIn } from './adult.ts';
 import { type Case, clean, generated, leaks, type Made } from './plants.ts';
 import { madeUp, type Population } from './population.ts';
+import { trueAucs } from './truth.ts';
 import { tried, type Verdict } from './verdict.ts';
 
 const tries = Number(process.argv[2] ?? 20);
@@ -37,6 +40,26 @@ async function verdicts(
   return found;
 }
 
+const trees: Case = { name: 'generator "trees"', make: (made: Made) => generated(made, 'trees') };
+
+/** Mean and standard error over tables of what each attack reaches in truth: 0.5 where nothing leaks. */
+async function truth(cases: readonly Case[], of: Population, tables: number): Promise<void> {
+  const names = attackNames.map(([name]) => name);
+  say(`\nTrue AUC of each attack, mean and standard error over ${tables} tables.\n\n`);
+  say(`| table | ${names.join(' | ')} |\n|---|${names.map(() => '---|').join('')}\n`);
+  for (const each of cases) {
+    const found: (readonly number[])[] = [];
+    for (let seed = 2001; seed < 2001 + tables; seed++) found.push(await trueAucs(each, seed, of));
+    const cells = names.map((_, attack) => {
+      const aucs = found.map((row) => row[attack]);
+      const mean = aucs.reduce((sum, auc) => sum + auc, 0) / tables;
+      const squares = aucs.reduce((sum, auc) => sum + (auc - mean) ** 2, 0);
+      return `${mean.toFixed(4)} (${Math.sqrt(squares / (tables - 1) / tables).toFixed(4)})`;
+    });
+    say(`| ${each.name} | ${cells.join(' | ')} |\n`);
+  }
+}
+
 async function bench(
   of: Population,
   harmless: readonly Case[],
@@ -55,11 +78,14 @@ async function bench(
     say(line(each.name, found));
   }
   say(line('all of these', all));
-  const trees: Case = { name: 'generator "trees"', make: (made: Made) => generated(made, 'trees') };
   say(`\nFor comparison:\n\n${line(trees.name, await verdicts(trees, of, 2001, most))}`);
 }
 
-if (which !== 'adult') await bench(madeUp, clean, tries, cleanTables);
+if (which !== 'adult') {
+  await bench(madeUp, clean, tries, cleanTables);
+  const [fresh, , independent] = clean;
+  await truth([fresh, independent, trees], madeUp, tries);
+}
 const adult = which === 'made-up' || folder === undefined ? null : adultIn(folder);
 if (adult !== null) {
   const { population, guaranteed } = adult;

@@ -29,6 +29,24 @@ describe('--strength', () => {
   it('is in the help', () => expect(help).toContain('--strength 0..100'));
 });
 
+describe('--visit-sequence', () => {
+  it('is a list of columns in the order given', async () => {
+    expect(await recipe('--visit-sequence', 'sex, age')).toMatchObject({ visitSequence: ['sex', 'age'] });
+    expect(await recipe()).toMatchObject({ visitSequence: [] });
+  });
+
+  it.each([
+    [['--visit-sequence', 'age,sex,age'], 'names the column "age" twice'],
+    [['--visit-sequence', 'age,,sex'], '--visit-sequence takes column names between commas'],
+    [['--visit-sequence', 'age', '--generator', 'independent'], 'a setting of the generator trees'],
+  ])('%j is refused', async (args, says) => {
+    await expect(recipe(...args)).rejects.toThrow(Usage);
+    await expect(recipe(...args)).rejects.toThrow(says);
+  });
+
+  it('is in the help', () => expect(help).toContain('--visit-sequence COLUMN,COLUMN'));
+});
+
 describe('the file and its columns', () => {
   it('are CSV without escaped formulas unless asked otherwise', async () => {
     expect(await recipe()).toMatchObject({ output: { format: 'csv', escapeFormulas: false }, fill: [] });

@@ -22,6 +22,7 @@ const generate = {
     generator: 'trees',
     preset: 'balanced',
     strength: null,
+    visitSequence: [],
     seed: 1,
     rows: null,
     holdoutShare: 0.2,
@@ -114,6 +115,78 @@ describe('calls', () => {
     answer(engines[0], { ok: false, failure });
     expect(await reply).toEqual({ ok: false, failure });
     expect(host.job()).toEqual({ state: 'failed', name: 'open', failure });
+  });
+});
+
+describe('start', () => {
+  test('has the engine ready, once, and the first call uses it', async () => {
+    host.start();
+    host.start();
+    expect(engines).toHaveLength(1);
+    expect(engines[0].posted).toEqual([]);
+    await opened();
+    expect(engines).toHaveLength(1);
+  });
+
+  test('an engine that ends with nothing to do is replaced at the next call, without a word', async () => {
+    host.start();
+    engines[0].exit(9);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(engines).toHaveLength(1);
+    expect(events.died).toEqual([]);
+    void host.call('open', open);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(engines[1])).toEqual(['open']);
+  });
+
+  test('does nothing after the end', () => {
+    host.stop();
+    host.start();
+    expect(engines).toEqual([]);
+  });
+});
+
+describe('a closer look', () => {
+  const cancelled = {
+    ok: false,
+    failure: { kind: 'cancelled', code: 'cancelled', message: '' },
+  } as const;
+
+  test.each(['open', 'generate', 'frontier', 'release'] as const)('gives way to %s', async (name) => {
+    const engine = await opened();
+    const look = host.call('study', null);
+    const request = { open, generate, release, frontier: { seed: 1, holdoutShare: 0.2, holdoutPath: null } };
+    void host.call(name, request[name]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(engine)).toEqual(['open', 'study', 'cancel']);
+    engine.say({ kind: 'progress', progress: { stage: 'read', share: 1 } });
+    expect(events.progress).toBe(0);
+    answer(engine, cancelled);
+    expect(await look).toMatchObject({ failure: { kind: 'cancelled' } });
+    expect(names(engine)).toEqual(['open', 'study', 'cancel', name]);
+    expect(host.job()).toEqual({ state: 'running', name });
+  });
+
+  test('is waited for by what shows no progress', async () => {
+    const engine = await opened();
+    void host.call('study', null);
+    void host.call('rules', null);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(engine)).toEqual(['open', 'study']);
+  });
+
+  test('and a search for rules move no bar of what waits behind them', async () => {
+    const engine = await opened();
+    void host.call('rules', null);
+    void host.call('generate', generate);
+    await vi.advanceTimersByTimeAsync(0);
+    engine.say({ kind: 'progress', progress: { stage: 'prepare', share: 1 } });
+    expect(events.progress).toBe(0);
+    answer(engine);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(engine)).toEqual(['open', 'rules', 'generate']);
+    engine.say({ kind: 'progress', progress: { stage: 'prepare', share: 0.1 } });
+    expect(events.progress).toBe(1);
   });
 });
 
@@ -212,6 +285,28 @@ describe('a crash', () => {
     expect(names(engines[1])).toEqual(['open', 'rows']);
     answer(engines[1]);
     expect(await rows).toEqual({ ok: true, value: null });
+  });
+
+  test('a long call that waits for the table to be back is stopped at once', async () => {
+    (await opened()).exit(9);
+    const reply = host.call('generate', generate);
+    await vi.advanceTimersByTimeAsync(0);
+    host.cancel();
+    expect(await reply).toMatchObject({ failure: { kind: 'cancelled' } });
+    expect(host.job()).toEqual({ state: 'cancelled', name: 'generate' });
+    answer(engines[1]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(engines[1])).toEqual(['open']);
+  });
+
+  test('a long call that is not stopped is made when the table is back', async () => {
+    (await opened()).exit(9);
+    void host.call('generate', generate);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(engines[1])).toEqual(['open']);
+    answer(engines[1]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(names(engines[1])).toEqual(['open', 'generate']);
   });
 
   test('a second one while the table is opened again is not tried a third time', async () => {

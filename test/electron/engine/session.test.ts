@@ -8,6 +8,7 @@ import { samples } from '../../../electron/files/samples.ts';
 import { verify } from '../../../models/release/verify.ts';
 import { createCancel, createRun, quietRun } from '../../../models/run/createRun.ts';
 import { inlinePool } from '../../../models/run/pool.ts';
+import { Cancelled, type Stage } from '../../../models/run/run.ts';
 
 let folder: string;
 let session: Session;
@@ -16,6 +17,7 @@ const settings = {
   generator: 'independent',
   preset: 'balanced',
   strength: null,
+  visitSequence: [],
   seed: 1,
   rows: 300,
   holdoutShare: 0.2,
@@ -95,6 +97,27 @@ describe('with a table', () => {
     await expect(session.correct({ columns: { nobody: {} } }, run)).rejects.toMatchObject({
       code: 'unknown-column',
     });
+  });
+
+  test('an opening that is stopped, at any report, leaves the table that is open', async () => {
+    const path = join(folder, 'clinic.csv');
+    const reports: string[] = [];
+    const seen = { ...run, report: (stage: Stage) => void reports.push(stage) };
+    const before = await session.correct({ columns: {} }, run);
+    const other = engineSession({ version: '0.0.0', renderHtml: () => '', todayDays: () => 20_000 });
+    await other.open({ path, ...plain }, seen);
+    expect(new Set(reports)).toEqual(new Set(['read', 'prepare']));
+    for (let stopAt = 0; stopAt < reports.length; stopAt++) {
+      let report = 0;
+      const stopped = {
+        ...run,
+        report: () => {
+          if (report++ === stopAt) throw new Cancelled();
+        },
+      };
+      await expect(session.open({ path, ...plain }, stopped)).rejects.toThrow(Cancelled);
+      expect(await session.correct({ columns: {} }, run)).toEqual(before);
+    }
   });
 
   test('a file that cannot be opened leaves the one that is', async () => {

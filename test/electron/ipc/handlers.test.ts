@@ -73,13 +73,15 @@ test('the file given at the start is handed over once, by a handle without a pat
   const first = await handlers['app.start'](null);
   expect(first.version).toBe('1.2.3');
   expect(first.samples.map(({ id }) => id)).toEqual(['clinic', 'customers']);
-  expect(first.open).toEqual({ id: expect.any(String), name: 'given.csv' });
+  expect(first.open).toEqual({ id: expect.any(String), name: 'given.csv', bytes: null });
   expect(Object.keys(first.samples[0])).not.toContain('bytes');
   expect((await handlers['app.start'](null)).open).toBeNull();
 });
 
 test('a handle that was never given is refused', async () => {
-  await expect(handlers['table.open']({ file: { id: '/etc/passwd', name: 'x' } })).rejects.toMatchObject({
+  await expect(
+    handlers['table.open']({ file: { id: '/etc/passwd', name: 'x', bytes: 1 } }),
+  ).rejects.toMatchObject({
     code: 'unknown-file',
   });
   expect(calls).toEqual([]);
@@ -91,6 +93,15 @@ test('a sample is made on first use; an unknown one is refused', async () => {
   await expect(handlers['table.openSample']({ id: '../x' })).rejects.toMatchObject({
     code: 'unknown-sample',
   });
+});
+
+test('a stop while a sample is still being made opens nothing', async () => {
+  const opening = handlers['table.openSample']({ id: 'clinic' });
+  await handlers['work.cancel'](null);
+  await expect(opening).rejects.toMatchObject({ name: 'Cancelled' });
+  expect(calls.map(([name]) => name)).not.toContain('open');
+  await handlers['table.openSample']({ id: 'clinic' });
+  expect(calls.at(-1)?.[0]).toBe('open');
 });
 
 test('a file is opened with the rows that do not fit kept apart; reading again says itself what becomes of them', async () => {
@@ -145,7 +156,7 @@ test('a schema with another dialect has the table read again with it, before its
 
 test('a holdout of the trade-off is a handle too', async () => {
   await openSome();
-  const holdout = { id: '/etc/passwd', name: 'x' };
+  const holdout = { id: '/etc/passwd', name: 'x', bytes: null };
   await expect(handlers['table.frontier']({ seed: 1, holdout, holdoutShare: 0.2 })).rejects.toMatchObject({
     code: 'unknown-file',
   });
@@ -174,6 +185,7 @@ test('the pages that were opened are what main saw, and a new table or result fo
     generator: 'trees',
     preset: 'balanced',
     strength: null,
+    visitSequence: [],
     seed: 1,
     rows: null,
     holdout: null,

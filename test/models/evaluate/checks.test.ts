@@ -79,6 +79,22 @@ test('what was not measured says so and why', () => {
   }
 });
 
+test('accuracy without a ceiling is unmeasured', () => {
+  expect(check('fidelity-accuracy', { accuracy: measured(0.97, null) })).toMatchObject({
+    status: 'unmeasured',
+    says: 'Not measured, which counts as not passed. There is no ceiling to hold accuracy against.',
+  });
+});
+
+test('no sentence has two colons', () => {
+  for (const value of [0.999, 0.975, 0.95, 0.8])
+    for (const reference of [0.979, null]) {
+      const found = measured(value, reference);
+      for (const { id, says } of checksOf({ ...good, accuracy: found, shapes: found, trends: found }))
+        for (const sentence of says.split(/\. /)) expect(sentence.split(': ').length, id).toBeLessThan(3);
+    }
+});
+
 test('thresholds are in the units of the finding', () => {
   const alone = check('shapes', { shapes: measured(0.99, null) });
   expect(alone.threshold).toMatch(/^at least 98\.5%/);

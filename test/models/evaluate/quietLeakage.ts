@@ -7,6 +7,7 @@ export function measured(value: number, reference: number | null, half: number):
   return { value, reference, interval: [value - half, value + half], better: 'reference' };
 }
 
+const groups = { members: 2000, others: 2000 };
 const low = measured(0.01, 0, 0.01);
 // (0.86 - 0.859) / (1 - 0.859), about 0.01 before Wilson's centres.
 const rates = { attacks: 2000, attack: 0.86, control: 0.859, baseline: 0.75 };
@@ -21,10 +22,22 @@ export const quiet: Leakage = {
   dcrShare: measured(0.52, 0.5, 0.01),
   nndr: measured(0.5, 0.5, 0.01),
   membership: {
-    max: measured(0.51, 0.5, 0.02),
-    hits: measured(0.012, 0.01, 0.004),
-    outliers: measured(0.53, 0.5, 0.1),
+    max: measured(0.512, 0.51, 0.02),
+    hits: measured(0.014, 0.014, 0.004),
+    outliers: measured(0.55, 0.545, 0.1),
     attacks: [],
+    tests: {
+      max: { ...groups, chance: 0.4, expected: 0.51, passes: 0.532, detectable: 0.54 },
+      hits: { ...groups, chance: 0.4, expected: 0.014, passes: 0.03, detectable: null },
+      outliers: {
+        chance: 0.4,
+        expected: 0.545,
+        passes: 0.625,
+        detectable: 0.66,
+        members: 100,
+        others: 100,
+      },
+    },
   },
   singlingOut: low,
   singlingOutAttacks: [{ ...guess, name: 'singling out by one column', secret: null }],

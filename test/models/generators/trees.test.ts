@@ -161,7 +161,7 @@ describe('dependences and order', () => {
     const copies = dependences(parts, 20);
     expect(copies.map((copy) => copy?.from ?? null)).toEqual([1, null]);
     expect(copies[0]?.map).toEqual(Int32Array.of(0, 0, 1, 1, 2, 2, 3, 3));
-    expect(drawOrder(parts, copies)).toEqual([1, 0]);
+    expect(drawOrder(parts, copies, [], null)).toEqual([1, 0]);
   });
 
   it('do not take a list of rows for a rule', () => {

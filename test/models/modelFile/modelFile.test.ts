@@ -3,9 +3,10 @@ import { constrain } from '../../../models/generators/constrain.ts';
 import { sampleTable } from '../../../models/generators/sampleRows.ts';
 import { pack, unpack } from '../../../models/modelFile/container.ts';
 import { loadModel, saveModel, type SavedModel } from '../../../models/modelFile/modelFile.ts';
-import { randomStream } from '../../../models/num/random.ts';
+import { type Random, randomStream } from '../../../models/num/random.ts';
 import { defaultRecipe } from '../../../models/recipe.ts';
 import type { Report } from '../../../models/report/report.ts';
+import { Refused } from '../../../models/run/run.ts';
 import { cellText, type Table } from '../../../models/table/table.ts';
 import { sha256 } from '../../support/memoryRelease.ts';
 import { peopleModel } from '../../support/peopleTable.ts';
@@ -115,6 +116,7 @@ describe('a model file that is whole but not right', () => {
     ['a predictor that is drawn later', (value) => inner(value, (tree, node) => (tree.feature[node] = 1e6))],
     ['a donor that is no code', (value) => (value.fitted.model.parts[0].tree.donors[0] = 1e6)],
     ['a leaf past the donors', (value) => value.fitted.model.parts[0].tree.end.fill(1e9)],
+    ['a node without donors', (value) => inner(value, (tree, node) => withoutDonors(tree, node))],
     ['a column of a part that is not there', (value) => (value.fitted.codecs[1].parts[0] = 999)],
     ['texts out of order', (value) => (value.fitted.codecs[1].dictionary.offsets[1] = 1e6)],
     ['numbers out of order', (value) => value.fitted.codecs[4].values.reverse()],
@@ -125,9 +127,33 @@ describe('a model file that is whole but not right', () => {
     ['a column to fill that is not there', (value) => (value.fitted.fill = [99])],
     ['a column to fill that is not modelled', (value) => (value.fitted.fill = [0])],
     ['a rule on a column that is not there', (value) => (value.fitted.rules.sums[0].total = 99)],
+    ['a condition that no code meets', (value) => value.fitted.demand.strata[0].limits[0].allowed.fill(0)],
+    ['no format of an identifier', (value) => delete maker(value).formats[0].shape],
+    ['a letter too few', (value) => (maker(value).formats[0].shape.alphabets[1] = '')],
+    ['an order that meets a text twice', (value) => (maker(value).formats[0].placing.multiplier = 0)],
+    ['no text that is free', (value) => allTaken(maker(value).formats[0])],
+    ['taken texts without their key', (value) => (maker(value).taken.key = [null])],
+    ['digits that no number has', (value) => (value.fitted.codecs[5].schema.number.decimals = 400)],
+    ['a decimal mark that is not there', (value) => delete value.fitted.codecs[5].schema.number.decimalMark],
+    ['a value that is nested without end', (value) => (value.report.notes = nested(100))],
     ['an array in the place of another type', (value) => (value.fitted.codecs[4].values = new Uint8Array(4))],
     ['an array that is not in the file', (value) => (value.fitted.codecs[4].values = { $array: 1e6 })],
   ];
+  /** All donors go to the right child, so that the left one has none. */
+  const withoutDonors = (
+    { left, from, end }: Record<'left' | 'from' | 'end', Int32Array>,
+    node: number,
+  ): void => {
+    const child = left[node];
+    end[child] = from[child];
+    from[child + 1] = from[child];
+  };
+  // oxlint-disable-next-line typescript/no-explicit-any -- as above
+  const maker = (value: any) => value.fitted.codecs[0].making;
+  const nested = (depth: number): unknown => (depth === 0 ? [] : [nested(depth - 1)]);
+  const allTaken = (format: { capacity: number; blocked: Int32Array }): void => {
+    format.blocked = Int32Array.from({ length: format.capacity }, (_, place) => place);
+  };
   // oxlint-disable-next-line typescript/no-explicit-any -- as above
   function inner(value: any, change: (tree: any, node: number) => void): void {
     for (const { tree } of value.fitted.model.parts) {
@@ -149,3 +175,61 @@ describe('a model file that is whole but not right', () => {
     expect(codeOf(() => loadModel(later, sha256))).toBe('model-newer');
   });
 });
+
+describe('a saved model of which one thing was changed', () => {
+  let base: unknown;
+  beforeAll(async () => {
+    base = unpack(saveModel(await savedModel('trees'), sha256), sha256);
+  });
+
+  it('is refused in a sentence or gives rows', { timeout: 120_000 }, async () => {
+    const faults: string[] = [];
+    const seen = { refused: 0, rows: 0 };
+    for (let trial = 0; trial < 400; trial++) {
+      const { value, what } = tampered(base, randomStream(['tampered', trial]));
+      try {
+        const { fitted } = loadModel(pack(value, sha256), sha256);
+        await sampleTable(fitted, 0, 60, quietRun());
+        seen.rows++;
+      } catch (error) {
+        if (error instanceof Refused) seen.refused++;
+        else faults.push(`${what}: ${String(error)}`);
+      }
+    }
+    expect(faults).toEqual([]);
+    // Both happen, so neither the check nor the change is empty.
+    expect(Math.min(seen.refused, seen.rows)).toBeGreaterThan(50);
+  });
+});
+
+/** A copy with one thing under `fitted` changed: a field, an element of a list, a number in an array. */
+function tampered(base: unknown, random: Random): { readonly value: unknown; readonly what: string } {
+  const value = structuredClone(base) as Record<string, never>;
+  const places: { readonly owner: Record<string, unknown>; readonly name: string; readonly path: string }[] =
+    [];
+  const walk = (owner: Record<string, unknown>, path: string): void => {
+    for (const [name, inner] of Object.entries(owner)) {
+      places.push({ owner, name, path: `${path}.${name}` });
+      if (typeof inner === 'object' && inner !== null && !ArrayBuffer.isView(inner))
+        walk(inner as Record<string, unknown>, `${path}.${name}`);
+    }
+  };
+  walk(value['fitted'], 'fitted');
+  const arrays = places.filter(({ owner, name }) => ArrayBuffer.isView(owner[name]));
+  const chosen = random.below(2) === 0 ? arrays : places;
+  const { owner, name, path } = chosen[random.below(chosen.length)];
+  const before = owner[name];
+  const odd = [-1, 0, 1, 7, 2 ** 31, 1e308, 0.5, NaN, '', 'x', null, [], {}, true];
+  if (ArrayBuffer.isView(before) && !(before instanceof DataView)) {
+    // A clone shares its memory, so the array is copied before it is changed.
+    const array = (before as unknown as Float64Array).slice();
+    owner[name] = array;
+    const at = random.below(Math.max(1, array.length));
+    if (random.below(5) === 0) owner[name] = array.slice(0, at);
+    else array[at] = [-1, 0, array.length, 2147483647, NaN, Infinity, array[at] + 1][random.below(7)];
+    return { value, what: `${path}[${at}]` };
+  }
+  if (random.below(6) === 0) Reflect.deleteProperty(owner, name);
+  else owner[name] = odd[random.below(odd.length)];
+  return { value, what: path };
+}

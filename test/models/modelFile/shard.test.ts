@@ -1,5 +1,7 @@
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { constrain } from '../../../models/generators/constrain.ts';
 import { blockRows } from '../../../models/generators/generator.ts';
 import type { SavedModel } from '../../../models/modelFile/modelFile.ts';
 import { drawShard, requireCovered, rowsOf } from '../../../models/modelFile/shard.ts';
@@ -60,6 +62,39 @@ describe('shards', () => {
       expect(parts.join('')).toBe(whole);
     }
   });
+
+  it.each(['csv', 'tsv', 'jsonl', 'csv.gz'] as const)(
+    'as %s are the whole table too, conditional and under rules, and when there are more shards than rows',
+    async (format) => {
+      const { fitted, coded, table } = await peopleModel(1500);
+      const recipe = {
+        ...defaultRecipe,
+        where: { age: { is: { low: 30 } } },
+        fill: ['smoker'],
+        rules: [{ rule: 'sum', total: 'total', of: ['part1', 'part2'] }],
+      } as const;
+      const bound = await constrain(fitted, coded, recipe, table, quietRun());
+      const model = { fitted: bound.fitted, recipe, dialect, report: reportFixture };
+      const output = { format, escapeFormulas: false };
+      const bytesOf = async (rows: number, index: number, count: number): Promise<Buffer> => {
+        const item = drawShard(model, '', { rows, seed: 1, shard: { index, count } }, quietRun());
+        const pieces: Uint8Array[] = [];
+        for await (const piece of item.table(output)) pieces.push(piece);
+        return Buffer.concat(pieces);
+      };
+      const readable = (bytes: Buffer): string => String(format === 'csv.gz' ? gunzipSync(bytes) : bytes);
+      for (const [rows, count] of [
+        [2 * blockRows + 5, 3],
+        [5, 9],
+      ]) {
+        const shards: Buffer[] = [];
+        for (let index = 1; index <= count; index++) shards.push(await bytesOf(rows, index, count));
+        const whole = readable(await bytesOf(rows, 1, 1));
+        expect(readable(Buffer.concat(shards))).toBe(whole);
+        expect(whole.trimEnd().split('\n')).toHaveLength(rows + (format === 'jsonl' ? 0 : 1));
+      }
+    },
+  );
 
   it('under another seed are other rows, of which nothing is measured', async () => {
     const model = await saved();

@@ -41,6 +41,7 @@ const conflicting: readonly [string, readonly Rule[], readonly number[], string]
   ['a range turned round', [range('a', 9, 1)], [0], 'no value'],
   ['a range without ends', [range('a')], [0], 'neither'],
   ['ranges apart', [range('a', 0, 5), range('b', 0), range('a', 6, 9)], [0, 2], 'no value of "a"'],
+  ['a range between two written values', [range('b', 0), range('a', 30.2, 30.8)], [1], 'no value of "a"'],
   ['a column before itself', [less('a', 'a')], [0], 'twice'],
   ['a circle of two', [less('a', 'b'), less('b', 'a')], [0, 1], 'less than itself'],
   ['a circle of three', [less('a', 'b'), order('b', 'c'), order('c', 'a')], [0, 1, 2], 'less than itself'],
@@ -107,6 +108,19 @@ describe('conflicting rules', () => {
     expect(() => requireConsistent(rules, schemas)).toThrow(message);
     expect(() => requireConsistent(rules, schemas)).toThrow(
       expect.objectContaining({ code: 'rules-conflict' }),
+    );
+  });
+
+  it('a name that is nearly right is named', () => {
+    expect(findConflict([range('Ratio', 0)], schemas)?.because).toBe(
+      'the table has no column "Ratio", but it has "ratio"',
+    );
+  });
+
+  it('conditions are told from rules, and rules keep the number that they have in the recipe', () => {
+    const condition = { rule: 'range', column: 'b', high: 3 } as const;
+    expect(() => requireConsistent([range('a', 5), order('a', 'b')], schemas, [condition], [0, 4])).toThrow(
+      /^The rule 1 \("a" lies in its range\), rule 5 .* and condition on "b" cannot hold together/,
     );
   });
 

@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codeTable } from '../../../models/codec/codeTable.ts';
+import { rowsThat } from '../../../models/generators/conditional/wanted.ts';
 import { constrain } from '../../../models/generators/constrain.ts';
+import { fit } from '../../../models/generators/fit.ts';
+import { blockRows } from '../../../models/generators/generator.ts';
 import { sampleBlocks, sampleTable } from '../../../models/generators/sampleRows.ts';
+import { randomStream } from '../../../models/num/random.ts';
 import { defaultRecipe } from '../../../models/recipe.ts';
 import { checkRules, enforceable } from '../../../models/rules/checkRules.ts';
 import { proposeRules } from '../../../models/rules/propose.ts';
@@ -67,6 +72,28 @@ describe.each(['trees', 'independent'] as const)('rows of %s', (generator) => {
     expect(checkRules(table, asked).filter(({ exceptions }) => exceptions > 0)).toEqual([]);
   });
 
+  it('keep a condition on single numbers while rules are enforced', async () => {
+    const where = { opened: { is: 850 }, grade: { is: ['a', 'b'] } };
+    const late: Rule[] = [{ rule: 'order', columns: ['closed', 'opened'], always: true }];
+    const { fitted } = await bound(model, late, where);
+    const table = await sampleTable(fitted, 0, 600, quietRun());
+    expect(rowsThat(table, where)).toHaveLength(600);
+    expect(checkRules(table, late)[0].exceptions).toBe(0);
+  });
+
+  it('obey a rule that one row in some hundred obeys, also in a block of one row', async () => {
+    const rare: Rule[] = [
+      { rule: 'order', columns: ['closed', 'opened'], always: true },
+      { rule: 'combination', columns: ['city', 'region'] },
+    ];
+    const where = { opened: { is: 400 } };
+    const { fitted } = await bound(model, rare, where);
+    const table = await sampleTable(fitted, 0, blockRows + 1, quietRun());
+    expect(checkRules(table, rare).map(({ exceptions }) => exceptions)).toEqual([0, 0]);
+    expect(rowsThat(table, where)).toHaveLength(blockRows + 1);
+    expect((await sampleTable(fitted, 0, 1, quietRun())).rowCount).toBe(1);
+  });
+
   it('are refused when no row can obey', async () => {
     const { fitted } = await bound(model, [
       { rule: 'range', column: 'total', high: -5, always: true },
@@ -77,6 +104,32 @@ describe.each(['trees', 'independent'] as const)('rows of %s', (generator) => {
       code: 'rules-unreachable',
     });
   });
+});
+
+it('mended numbers obey as they are written', async () => {
+  const random = randomStream(['mended']);
+  const draw = (digits: number): string[] =>
+    Array.from({ length: 600 }, () => (random.uniform() * 20).toFixed(digits));
+  const format = (decimals: number) =>
+    ({ decimalMark: '.', thousandsMark: '', decimals, fixedDecimals: false }) as const;
+  const table = smallTable([
+    smallColumn({ name: 'whole', kind: 'integer', number: format(0) }, draw(0)),
+    smallColumn({ name: 'cents', kind: 'decimal', number: format(2) }, draw(2)),
+    smallColumn({ name: 'tenths', kind: 'decimal', number: format(1) }, draw(1)),
+  ]);
+  const { codecs, coded } = await codeTable(table, { seed: 1 }, quietRun());
+  const fitted = await fit(coded, codecs, defaultRecipe, table, quietRun());
+  // Three independent columns are in order in one row of six, and then within the range in one of many more.
+  const hard: Rule[] = [
+    { rule: 'order', columns: ['whole', 'cents', 'tenths'], always: true },
+    { rule: 'range', column: 'cents', low: 19.003, high: 19.557, always: true },
+  ];
+  const made = await sampleTable((await bound({ table, coded, fitted }, hard)).fitted, 0, 2000, quietRun());
+  const [whole, cents, tenths] = made.columns.map((column) =>
+    Array.from({ length: 2000 }, (_, row) => Number(cellText(column, row))),
+  );
+  expect(whole.filter((value, row) => !(value <= cents[row] && cents[row] <= tenths[row]))).toEqual([]);
+  expect(cents.filter((value) => value < 19.003 || value > 19.557)).toEqual([]);
 });
 
 it('a million rows obey', { timeout: 240_000 }, async () => {
@@ -124,6 +177,21 @@ describe('proposed rules', () => {
     expect(sentences.filter((says) => /"total" is the sum/.test(says))).toHaveLength(1);
     expect(sentences.filter((says) => /"(grade|age|smoker)".*known combinations/.test(says))).toEqual([]);
     expect(found.filter(({ rule }) => rule === 'order').length).toBeLessThanOrEqual(3);
+  });
+
+  it('of columns that are nearly always zero come from the rows in which they are not', async () => {
+    const [fees, repairs] = [70, 90].map((step, at) =>
+      Array.from({ length: 5000 }, (_, row) => (row % step === at ? 1 + ((row * 7) % 500) : 0)),
+    );
+    const columns = Object.entries({ fees, repairs, total: fees.map((fee, row) => fee + repairs[row]) });
+    const table = smallTable(
+      columns.map(([name, values]) => smallColumn({ name, kind: 'integer' }, values.map(String))),
+    );
+    const found = (await proposeRules(table, quietRun())).map(({ rule }) => rule);
+    expect(found).toContainEqual({ rule: 'sum', total: 'total', of: ['fees', 'repairs'] });
+    expect(found).toContainEqual({ rule: 'order', columns: ['fees', 'total'] });
+    // In 4,929 of 5,000 rows fees are at most repairs, but hardly ever where there are any.
+    expect(found).not.toContainEqual({ rule: 'order', columns: ['fees', 'repairs'] });
   });
 
   it('say how many rows break them', async () => {

@@ -131,7 +131,7 @@ describe('content', () => {
       'Failed Worst finding: Nearness to training rows',
       'single people may have been imitated',
       'For sharing: ',
-      '58.3% (56.9 to 59.7%), 8.3 points above an even split (50.0%); best at the reference.',
+      '58.3% (56.9 to 59.7%), 8.3 points above an even split (50.0%); equal to that is best.',
       'Limit: 57% or less (mostlyai-qa; ours for the default preset).',
       'What to do',
       'Generate again with the preset “private”. For: nearness to training rows.',

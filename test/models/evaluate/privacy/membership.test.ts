@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { align } from '../../../../models/evaluate/align.ts';
+import { align, type Aligned } from '../../../../models/evaluate/align.ts';
 import { isMeasured } from '../../../../models/evaluate/evaluation.ts';
 import { separation } from '../../../../models/evaluate/privacy/auc.ts';
+import { leakChecks } from '../../../../models/evaluate/leakChecks.ts';
 import { membership } from '../../../../models/evaluate/privacy/membership.ts';
+import { targetsOf } from '../../../../models/evaluate/privacy/membershipScores.ts';
 import { quietRun } from '../../../../models/run/createRun.ts';
+import { madeUp } from '../../../bench/leaks/population.ts';
 import { type Kinds, loadTable } from '../../../support/loadTable.ts';
+import { counts, quiet } from '../quietLeakage.ts';
 
 test('separation by hand', () => {
   // Pairs: 3 beats all four, 1 beats 0 and ties with 1 (half) and loses to 2 and 2: (4 + 1.5) / 8.
@@ -17,6 +21,63 @@ test('separation by hand', () => {
   const m = 50;
   const same = Float64Array.from({ length: m }, (_, index) => index);
   expect(separation(same, same).error).toBeCloseTo(Math.sqrt((2 * m + 1) / (12 * m * m)), 3);
+});
+
+/** Made-up people: `rows` training rows and as many holdout rows, and synthetic rows that are fresh or a copy. */
+function tablesOf(rows: number, isCopy: boolean, seed = 1): Aligned {
+  const { train, holdout, fresh } = madeUp.draw(seed, rows);
+  return align({
+    train: madeUp.table('real', train),
+    holdout: madeUp.table('real', holdout),
+    synthetic: madeUp.table('synthetic', isCopy ? train : fresh),
+    seed,
+  });
+}
+
+async function checksOf(tables: Aligned): Promise<Record<string, string>> {
+  const { findings, details } = await membership.measure(tables, quietRun());
+  const checks = leakChecks({ ...quiet, membership: { ...findings, ...details } }, counts);
+  return Object.fromEntries(checks.map(({ id, status }) => [id, status]));
+}
+
+test('every training row is a member, half of the holdout rows are others, up to 2,000 each', () => {
+  const sizes = (train: number, holdout: number) => ({
+    train: { start: 0, end: train },
+    holdout: { start: train, end: train + holdout },
+  });
+  const aligned = tablesOf(60, false);
+  expect(targetsOf({ ...aligned, ...sizes(1600, 401) })).toEqual({ members: 1600, others: 200 });
+  expect(targetsOf({ ...aligned, ...sizes(24_421, 24_421) })).toEqual({ members: 2000, others: 2000 });
+});
+
+describe('small tables', () => {
+  test('what luck reaches is the reference, and each attack has its own chance', async () => {
+    const { findings, details } = await membership.measure(tablesOf(400, false), quietRun());
+    const { max } = details.tests;
+    expect(findings.max).toMatchObject({ reference: max?.expected });
+    // Six attacks, the standard error of each 0.0354: the largest lies above 0.5, and below six independent ones (1.27 errors).
+    expect(max?.expected).toBeGreaterThan(0.5);
+    expect(max?.expected).toBeLessThan(0.5 + 1.27 * 0.0354);
+    expect(details.attacks).toHaveLength(6);
+    expect(details.attacks[0].chance).toBe(max?.chance);
+    const chances = details.attacks.map(({ chance }) => chance);
+    expect(chances).toEqual(chances.toSorted((a, b) => a - b));
+  });
+
+  test('a table on which no leak could be seen is unmeasured, not passed, unless it is a copy', async () => {
+    expect(await checksOf(tablesOf(120, false))).toMatchObject({
+      membership: 'unmeasured',
+      'membership-outliers': 'unmeasured',
+    });
+    expect(await checksOf(tablesOf(120, true))).toMatchObject({ membership: 'fail' });
+  });
+
+  test('2,000 rows without a leak pass', async () => {
+    expect(await checksOf(tablesOf(2000, false))).toMatchObject({
+      membership: 'pass',
+      'membership-outliers': 'pass',
+    });
+  });
 });
 
 const shared = new URL('../../../../../shared/data/', import.meta.url);

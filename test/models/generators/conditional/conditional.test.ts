@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codeTable } from '../../../../models/codec/codeTable.ts';
 import { constrain } from '../../../../models/generators/constrain.ts';
 import { rowsThat } from '../../../../models/generators/conditional/wanted.ts';
+import { fit } from '../../../../models/generators/fit.ts';
 import { blockRows } from '../../../../models/generators/generator.ts';
 import { sampleTable } from '../../../../models/generators/sampleRows.ts';
 import { defaultRecipe, type Recipe } from '../../../../models/recipe.ts';
 import { cellText, type Table } from '../../../../models/table/table.ts';
 import { peopleModel } from '../../../support/peopleTable.ts';
+import { smallColumn, smallTable } from '../../../support/smallTable.ts';
 import { quietRun } from '../../../../models/run/createRun.ts';
 
 type Model = Awaited<ReturnType<typeof peopleModel>>;
@@ -45,6 +48,19 @@ describe.each(['trees', 'independent'] as const)('conditions on a model of %s', 
   it('a range narrower than the gaps of the data is still met', async () => {
     const table = await drawn(model, { where: { total: { is: { low: 700, high: 701 } } } }, 400);
     expect(new Set(numbers(table, 'total'))).toEqual(new Set([700, 701]));
+  });
+
+  it('single numbers that few rows have are met exactly, one or several', async () => {
+    const counts = new Map<number, number>();
+    for (const value of numbers(model.table, 'total')) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const [first, second] = [...counts].flatMap(([value, rows]) => (rows === 2 ? [value] : []));
+    const one = await drawn(model, { where: { total: { is: first } } }, 300);
+    expect(new Set(numbers(one, 'total'))).toEqual(new Set([first]));
+    const two = await drawn(model, { where: { total: { is: [first, String(second)] } } }, 300);
+    expect(new Set(numbers(two, 'total'))).toEqual(new Set([first, second]));
+    const shares = { [first]: 0.5, [second]: 0.5 };
+    const both = await drawn(model, { balance: { column: 'total', shares } }, 300);
+    expect(new Set(numbers(both, 'total'))).toEqual(new Set([first, second]));
   });
 
   it('missing cells can be asked for, alone or besides values', async () => {
@@ -137,8 +153,62 @@ describe('conditions that cannot be met', () => {
     ['where-column', { where: { grade: { is: 'a' } }, balance: { column: 'grade', shares: { a: 1 } } }],
     ['where-value', { where: { age: { is: { low: 'young' } } } }],
     ['unknown-column', { where: { salary: { is: 'a' } } }],
+    ['rules-conflict', { where: { age: { is: { low: 50, high: 40 } } } }],
+    ['rules-conflict', { where: { age: { is: { low: 30.2, high: 30.8 } } } }],
   ] as [string, Asked][])('%s: %o', async (code, asked) => {
     expect((await refusal(asked)).code).toBe(code);
+  });
+
+  it('name the columns that exclude each other, and only these', async () => {
+    const where = {
+      age: { is: { low: 30 } },
+      city: { is: 'n1' },
+      region: { is: 'south' },
+      smoker: { is: 'yes' },
+    };
+    const { message } = await refusal({ where });
+    expect(message).toMatch(/"city" and "region" cannot be met together: no row of the training table meets/);
+    expect(message).not.toMatch(/"age"|"smoker"/);
+  });
+
+  it('that a rule excludes are named with it', async () => {
+    const rules = [
+      { rule: 'range', column: 'part1', low: 0 },
+      { rule: 'order', columns: ['part1', 'total'] },
+    ] as const;
+    const where = { total: { is: { low: 0, high: 100 } }, part1: { is: 200 } };
+    const { code, message } = await refusal({ rules, where });
+    expect(code).toBe('rules-conflict');
+    expect(message).toMatch(/rule 2 .*condition on "total" and condition on "part1" cannot hold together/);
+    expect(message).not.toContain('200');
+  });
+
+  it.each([
+    ['Grade', 'Did you mean "grade"?'],
+    ['gradde', 'Did you mean "grade"?'],
+    ['salary', 'Use a name from its header.'],
+  ])('a column that is called %s: %s', async (name, says) => {
+    expect((await refusal({ where: { [name]: { is: 'a' } } })).message).toContain(says);
+  });
+
+  it.each([
+    ['North ', 'but for capitals, accents or blanks'],
+    ['nrth', 'spelt almost like it'],
+    ['east', 'Widen the condition or drop it.'],
+  ])('a category written %s: %s', async (text, says) => {
+    const { message = '' } = await refusal({ where: { region: { is: text } } });
+    expect(message).toContain(says);
+    expect(message).toContain('no row of the training table has');
+    expect(message).not.toMatch(/north|south/i);
+  });
+
+  it('say how many rows a value has that is too rare to be kept', async () => {
+    const table = smallTable([smallColumn({ name: 'town', kind: 'category' }, townOf3Rows)]);
+    const { codecs, coded } = await codeTable(table, { seed: 1 }, quietRun());
+    const fitted = await fit(coded, codecs, defaultRecipe, table, quietRun());
+    await expect(bind({ table, coded, fitted }, { where: { town: { is: 'c' } } })).rejects.toThrow(
+      /only 3 rows of the training table have what is asked for, too few/,
+    );
   });
 
   it('do not repeat the value that was typed', async () => {
@@ -152,6 +222,19 @@ describe('conditions that cannot be met', () => {
     expect(plan?.support[0].trainRows).toBeLessThan(5);
     expect(notes.join(' ')).toContain('Extrapolated');
   });
+});
+
+const townOf3Rows = Array.from({ length: 203 }, (_, row) => (row < 100 ? 'a' : row < 200 ? 'b' : 'c'));
+
+it('a category that looks like a number can be written as one', async () => {
+  const codes = Array.from({ length: 200 }, (_, row) => String(1 + (row % 3)));
+  const table = smallTable([smallColumn({ name: 'sex', kind: 'category' }, codes)]);
+  const { codecs, coded } = await codeTable(table, { seed: 1 }, quietRun());
+  const fitted = await fit(coded, codecs, defaultRecipe, table, quietRun());
+  const model = { table, coded, fitted };
+  const { plan } = await bind(model, { where: { sex: { is: [2, '3'] } } });
+  expect(plan?.support[0].trainRows).toBe(133);
+  expect(shareOf(await drawn(model, { where: { sex: { is: 2 } } }, 100), 'sex', '2')).toBe(1);
 });
 
 function ksDistance(a: readonly number[], b: readonly number[]): number {

@@ -4,11 +4,12 @@ import {
   type Imputation,
   imputeTable,
 } from '../../../../models/generators/conditional/imputation.ts';
+import { impute } from '../../../../models/generators/conditional/impute.ts';
 import { withMarks } from '../../../../models/generators/conditional/marks.ts';
 import { defaultRecipe } from '../../../../models/recipe.ts';
 import { cellText, type Column, type RealTable } from '../../../../models/table/table.ts';
 import { quietRun } from '../../../../models/run/createRun.ts';
-import { peopleTable } from '../../../support/peopleTable.ts';
+import { peopleModel, peopleTable } from '../../../support/peopleTable.ts';
 import { smallColumn, smallTable } from '../../../support/smallTable.ts';
 
 const texts = (column: Column): string[] => Array.from(column.codes, (_, row) => cellText(column, row));
@@ -106,7 +107,7 @@ describe('filling a real table', () => {
 
 describe('too little', () => {
   it('too few known cells to hide are said, not measured; and all is the same again', async () => {
-    const rows = peopleTable(200, 2);
+    const rows = peopleTable(80, 2);
     const [one, other] = [
       await imputeTable(rows, options, quietRun()),
       await imputeTable(rows, options, quietRun()),
@@ -125,4 +126,48 @@ describe('too little', () => {
     const whole = { ...rows, columns: rows.columns.filter(({ schema }) => schema.name !== 'smoker') };
     await expect(imputeTable(whole, options, quietRun())).rejects.toMatchObject({ code: 'nothing-missing' });
   });
+
+  it('columns that have gaps and cannot be filled are named', async () => {
+    const empty = Array.from({ length: 200 }, () => '');
+    const columns = [smallColumn({ name: 'gone', kind: 'integer' }, empty)];
+    const rows = {
+      ...peopleTable(200, 2),
+      columns: [...peopleTable(200, 2).columns.slice(0, 4), ...columns],
+    };
+    await expect(imputeTable(rows, options, quietRun())).rejects.toThrow(/\("gone"\) are not modelled, or/);
+  });
+
+  it('of a small table more than a tenth is hidden', async () => {
+    const { filled } = await imputeTable(peopleTable(300, 2), options, quietRun());
+    // Of about 270 known cells 45 are hidden on average, with a standard error of 6; a tenth would be 27.
+    expect(filled[0].quality).toHaveProperty('hidden');
+    const { quality } = filled[0];
+    expect(Math.abs('hidden' in quality ? quality.hidden - 45 : 45)).toBeLessThan(15);
+  });
+});
+
+it('fills a number that so few rows lack that the model does not learn it', async () => {
+  const values = Array.from({ length: 400 }, (_, row) => String(row % 50));
+  const table = smallTable([
+    smallColumn(
+      { name: 'x', kind: 'integer' },
+      values.map((text, row) => (row < 3 ? '' : text)),
+    ),
+    smallColumn({ name: 'y', kind: 'integer' }, values),
+  ]);
+  const done = await imputeTable(table, options, quietRun());
+  expect(done.filled.map(({ column, cells }) => [column, cells])).toEqual([['x', 3]]);
+  expect(texts(named(done.table, 'x'))).not.toContain('');
+});
+
+it('completes only the rows that are asked for', async () => {
+  const { fitted } = await peopleModel(1500);
+  const table = withGaps();
+  const fill = [fitted.codecs.findIndex(({ schema }) => schema.name === 'region')];
+  const some = await impute(fitted, table, { fill, seed: 1, rows: Int32Array.of(0, 1, 5) }, quietRun());
+  const empty = texts(named(some, 'region')).flatMap((text, row) => (text === '' ? [row] : []));
+  expect(empty.slice(0, 2)).toEqual([10, 15]);
+  const all = await impute(fitted, table, { fill, seed: 1 }, quietRun());
+  // A row's cell does not depend on which other rows are drawn.
+  for (const row of [0, 5]) expect(texts(named(some, 'region'))[row]).toBe(texts(named(all, 'region'))[row]);
 });
