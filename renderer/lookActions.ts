@@ -71,9 +71,9 @@ export function lookActions(call: Call, { dispatch, begin, current, fail }: Look
     async measureFrontier() {
       const { work, table, settings } = current();
       if (work.state !== 'idle' || table === null) return;
-      const { seed, holdout, holdoutShare } = settings;
+      const { seed, visitSequence, holdout, holdoutShare } = settings;
       begin('measure');
-      const reply = await call('table.frontier', { seed, holdout, holdoutShare });
+      const reply = await call('table.frontier', { seed, visitSequence, holdout, holdoutShare });
       if (reply.ok) dispatch({ type: 'frontier', frontier: reply.value });
       fail(reply, 'measure');
     },

@@ -43,12 +43,13 @@ export function looks(opened: () => Work, todayDays: () => number): Pick<Session
       return { rows: rowsThat(table, where).length, of: table.rowCount };
     },
     rules: async (_, run) => proposeRules(opened().table, run),
-    frontier: async ({ seed, holdoutShare, holdoutPath }, run) => {
+    frontier: async ({ holdoutShare, holdoutPath, ...recipe }, run) => {
       const { table, dialect, ragged } = opened();
       const whole = wholeOfPositions(run);
-      if (holdoutPath === null) return measureFrontier(split(table, holdoutShare, seed), { seed }, whole);
+      if (holdoutPath === null)
+        return measureFrontier(split(table, holdoutShare, recipe.seed), recipe, whole);
       const holdout = await openLike(holdoutPath, table, { dialect, ragged }, run);
-      return measureFrontier({ train: table, holdout }, { seed }, whole);
+      return measureFrontier({ train: table, holdout }, recipe, whole);
     },
   };
 }
@@ -62,10 +63,15 @@ const ofPosition: Partial<Record<Stage, readonly [from: number, to: number]>> = 
 
 /**
  * A run that shows the trade-off as one piece of work, `fit`: `measureFrontier` reports the positions that are done as
- * `fit` with the next strength as detail, and what it calls reports the stages of each position.
+ * `fit` with the next strength as detail, and what it calls reports the stages of each position. The detail is the number
+ * of positions done; the share never falls.
  */
 export function wholeOfPositions(run: Run): Run {
-  let done = 0;
+  let [done, shown] = [0, 0];
+  const show = (share: number): void => {
+    shown = Math.max(shown, Math.min(1, share));
+    run.report('fit', shown, `${Math.round(done * strengths.length)} of ${strengths.length} positions`);
+  };
   return {
     ...run,
     report: (stage, share, detail) => {
@@ -73,10 +79,10 @@ export function wholeOfPositions(run: Run): Run {
       if (part === undefined) return run.report(stage, share, detail);
       if (stage === 'fit' && detail?.startsWith('strength') === true) {
         done = share;
-        return run.report('fit', done);
+        return show(done);
       }
       const within = part[0] + (part[1] - part[0]) * share;
-      run.report('fit', Math.min(1, done + within / strengths.length));
+      show(done + within / strengths.length);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Dialect, Output, RaggedPolicy, Recipe } from '../../models/recipe.
 import type { Decision } from '../../models/release/decision.ts';
 import type { Report } from '../../models/report/report.ts';
 import type { Progress } from '../../models/run/run.ts';
-import type { Frontier } from '../../models/generators/frontier.ts';
+import type { Frontier, FrontierRecipe } from '../../models/generators/frontier.ts';
 import type { RuleFinding } from '../../models/rules/checkRules.ts';
 import type { Metadata } from '../../models/io/metadata/metadata.ts';
 import type {
@@ -39,7 +39,7 @@ export interface EngineCalls {
   support: [{ readonly where: Recipe['where'] }, SupportView];
   rules: [null, readonly RuleFinding[]];
   frontier: [
-    { readonly seed: number; readonly holdoutShare: number; readonly holdoutPath: string | null },
+    FrontierRecipe & { readonly holdoutShare: number; readonly holdoutPath: string | null },
     Frontier,
   ];
   generate: [

@@ -211,7 +211,7 @@ export interface Requests {
   /** Rules that the table seems to obey, with support and exceptions. */
   'table.rules': [null, readonly RuleFinding[]];
   /** Measures what fidelity and leakage cost each other on this table, by a few quick fits. */
-  'table.frontier': [Pick<GenerateSettings, 'seed' | 'holdout' | 'holdoutShare'>, Frontier];
+  'table.frontier': [Pick<GenerateSettings, 'seed' | 'visitSequence' | 'holdout' | 'holdoutShare'>, Frontier];
   'generate.start': [GenerateSettings, Report];
   /** Asks the running work (reading or generating) to stop. */
   'work.cancel': [null, null];

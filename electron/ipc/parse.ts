@@ -73,6 +73,8 @@ const holdout = {
   holdoutShare: z.number().gt(0).max(0.5),
 };
 
+const visitSequence = z.array(z.string().max(10_000)).max(100_000).readonly();
+
 const schemas = {
   'app.start': nothing,
   'file.choose': z.strictObject({ purpose: z.enum(['table', 'holdout']) }),
@@ -85,12 +87,12 @@ const schemas = {
   'table.applySchema': nothing,
   'table.support': z.strictObject({ where: whereSchema }),
   'table.rules': nothing,
-  'table.frontier': z.strictObject(holdout),
+  'table.frontier': z.strictObject({ ...holdout, visitSequence }),
   'generate.start': z.strictObject({
     generator: z.enum(generatorNames),
     preset: z.enum(presets),
     strength: z.number().min(0).max(1).nullable(),
-    visitSequence: z.array(z.string().max(10_000)).max(100_000).readonly(),
+    visitSequence,
     rows: z.int().min(1).max(1_000_000_000).nullable(),
     ...holdout,
     where: whereSchema,

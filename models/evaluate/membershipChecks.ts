@@ -25,23 +25,29 @@ function statusOf({ isSure, isLarge }: Verdict): Judged {
   return isSure && isLarge ? 'fail' : isSure || isLarge ? 'warn' : 'pass';
 }
 
-/** Share of tables of this size on which chance alone does as well, as a clause. */
+/** What the chance of a test means, as a clause; "such tables" are of this size. */
 function byLuck(chance: number): string {
-  return `chance alone does as well on ${percent(chance)} of such tables`;
+  return `${percent(chance)} of such tables without a leak look as bad`;
 }
 
-/** Why a warning is one: which of the two conditions holds. */
-function unsure(isSure: boolean, chance: number): string {
-  return isSure
-    ? `a leak within the limit, but surely one (${byLuck(chance)}), so weigh it before sharing, or fit with more protection`
-    : `above the limit, but too few rows to be sure (${byLuck(chance)}), so keep more rows out of training to know`;
+/** What a test and a size come to together: what all findings on membership say alike. @param who what a leak would lead to */
+function meaningOf({ chance, expected }: LabelTest, { slack }: Bounds, isSure: boolean, who: string) {
+  const luck = byLuck(chance);
+  const limit = `the limit of ${percent(expected + slack)}`;
+  return {
+    pass: `no more than chance explains (${luck})`,
+    warn: isSure
+      ? `a small leak, within ${limit}, but hardly chance (only ${luck}), so weigh it before sharing, or fit with more protection`
+      : `above ${limit}, but with so few rows it may be chance (${luck}), so keep more rows out of training to know, or fit with more protection`,
+    fail: `above ${limit} and hardly chance (only ${luck}), so ${who}`,
+  } as const;
 }
 
 /** What a pass does not say. */
 function power({ detectable }: LabelTest): string | null {
   return detectable === null
     ? null
-    : `Among so many rows a leak of ${percent(detectable)} or more would be noticed four times in five; a smaller one may go unseen.`;
+    : `With so many rows an attack right in ${percent(detectable)} of the cases would be noticed four times in five; a weaker one may go unseen.`;
 }
 
 /** The sentence for a table that is too small, or null when it is not. `share`: of the unseen rows that count. */
@@ -56,13 +62,13 @@ function blindness(test: LabelTest, { slack, mustSee }: Bounds, share: number): 
       ? 'a table with more rows would tell'
       : `about ${counted(rows)} rows kept out of training would tell`;
   return {
-    unmeasured: `Among ${counted(members)} training and ${counted(others)} unseen rows only a leak of ${percent(detectable)} or more would be noticed four times in five, and one of ${percent(mustSee)} matters; ${next}.`,
+    unmeasured: `With ${counted(members)} training and ${counted(others)} unseen rows only an attack right in ${percent(detectable)} of the cases or more would be noticed four times in five, but one right in ${percent(mustSee)} matters already; ${next}.`,
   };
 }
 
-/** "At most 5.0% above what chance reaches ..." */
+/** "At most 5 points above what chance reaches ..." */
 function thresholdOf({ slack, errorRate }: Bounds, what: string): string {
-  return `${what} at most ${percent(slack)} above what chance reaches on average, and not so high that chance reaches it on fewer than ${percent(errorRate)} of such tables`;
+  return `${what} at most ${Number((100 * slack).toFixed(1))} points above what chance reaches on average, and not so high that chance reaches it on fewer than ${percent(errorRate)} of tables of this size`;
 }
 
 export function membershipCheck({ max, hits, tests }: Leakage['membership']): Check {
@@ -86,15 +92,18 @@ export function membershipCheck({ max, hits, tests }: Leakage['membership']): Ch
     const status = isByHits ? statuses[1] : statuses[0];
     const blind = status === 'fail' ? null : blindness(byPairs, bounds.max, 1);
     if (blind !== null) return blind;
-    const [{ chance }, { isSure }] = isByHits ? [byHits, verdicts[1]] : [byPairs, verdicts[0]];
+    const [test, bound, { isSure }] = isByHits
+      ? ([byHits, bounds.hits, verdicts[1]] as const)
+      : ([byPairs, bounds.max, verdicts[0]] as const);
     return {
       status,
-      found: `The strongest of six attacks tells a training row from an unseen one in ${percent(pairs.value)} of the pairs and finds ${percent(found.value)} of the training rows at 1% false alarms (the strongest of six reaches ${percent(byPairs.expected)} and ${percent(byHits.expected)} by chance)`,
-      meaning: {
-        pass: `no more than chance explains (${byLuck(byPairs.chance)})`,
-        warn: unsure(isSure, chance),
-        fail: `more than chance explains (${byLuck(chance)}) and above the limit, so somebody who knows a person can tell whether the person was in the data; fit with more protection`,
-      },
+      found: `Shown a training row and an unseen one, the strongest of six attacks picks the training row in ${percent(pairs.value)} of the cases (${percent(byPairs.expected)} by chance), and at 1% false alarms it finds ${percent(found.value)} of the training rows (${percent(byHits.expected)} by chance)`,
+      meaning: meaningOf(
+        test,
+        bound,
+        isSure,
+        'somebody who knows a person’s facts can tell, better than by guessing, whether the person was in the data; fit with more protection',
+      ),
       after: status === 'pass' ? power(byPairs) : null,
       ...(isByHits ? { measure: 'privacy.membership.hits' } : {}),
     };
@@ -116,12 +125,13 @@ export function outliersCheck({ outliers, tests }: Leakage['membership']): Check
     if (blind !== null) return blind;
     return {
       status,
-      found: `Among the 5% most isolated rows (${counted(test.members)} training, ${counted(test.others)} unseen) the strongest attack is right in ${percent(value)} of the pairs (${percent(test.expected)} by chance)`,
-      meaning: {
-        pass: `no more than chance explains among so few (${byLuck(test.chance)})`,
-        warn: unsure(verdict.isSure, test.chance),
-        fail: `more than chance explains (${byLuck(test.chance)}) and above the limit, so unusual people are recognised as members of the data; protect rare values or leave these rows out`,
-      },
+      found: `Among the 5% of rows that are least like any other (${counted(test.members)} training, ${counted(test.others)} unseen) the strongest of six attacks picks the training row of a pair in ${percent(value)} of the cases (${percent(test.expected)} by chance)`,
+      meaning: meaningOf(
+        test,
+        bounds.outliers,
+        verdict.isSure,
+        'unusual people are recognised as members of the data; protect rare values or leave these rows out',
+      ),
       after: status === 'pass' ? power(test) : null,
     };
   });

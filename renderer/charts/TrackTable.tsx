@@ -27,6 +27,8 @@ export interface TrackTableProps<Row extends TrackRow> {
   readonly number: string;
   /** More columns after the number. */
   readonly more?: readonly { readonly head: string; readonly cell: (row: Row) => ReactNode }[];
+  /** The last words of a row, under "Beside"; default: how the finding stands to its reference. */
+  readonly beside?: (row: Row) => string;
 }
 
 /** A number with its interval below it; unmeasured says so. */
@@ -81,6 +83,7 @@ function columnsOf<Row extends TrackRow>({
   of,
   number,
   more = [],
+  beside = (row) => standingOf(row, unit),
 }: Omit<TrackTableProps<Row>, 'rows'>): readonly TableColumn<Row>[] {
   return [
     { head: of, cell: ({ name, says }) => <RowName name={name} says={says} /> },
@@ -95,7 +98,7 @@ function columnsOf<Row extends TrackRow>({
       cell: ({ finding }) => <NumberCell finding={finding} unit={unit} />,
     },
     ...more.map(({ head, cell }) => ({ head, cell, look: 'number' as const })),
-    { head: 'Beside', look: 'quiet', cell: (row) => standingOf(row, unit) },
+    { head: 'Beside', look: 'quiet', cell: beside },
   ];
 }
 

@@ -8,15 +8,16 @@ export function measureOf(finding: Finding): Measure | null {
 }
 
 /**
- * What `reference` is called: two real samples for fidelity; rows the model never saw, an even split or guessing for
- * privacy; a model taught on real rows for utility.
+ * What `reference` is called: two real samples for fidelity; rows the model never saw, an even split, or what the strongest
+ * of several attacks reaches by chance for privacy; guessing or a model taught on real rows for utility.
  */
 export type ReferenceName =
-  'ceiling' | 'control' | 'even' | 'guessing' | 'maximum' | 'real' | 'sample' | 'nothing';
+  'ceiling' | 'chance' | 'control' | 'even' | 'guessing' | 'maximum' | 'real' | 'sample' | 'nothing';
 
 /** The reference in words, as it follows "below" or "above". */
 export const referenceWords: Readonly<Record<ReferenceName, string>> = {
   ceiling: 'two real samples',
+  chance: 'the average by chance',
   control: 'rows the model never saw',
   even: 'an even split',
   guessing: 'guessing',
@@ -40,11 +41,15 @@ export function directionWords(better: Measure['better']): string {
   }
 }
 
-/** How the value stands to its reference: `0.8 points below two real samples`, or `in line with …` when the interval spans it. */
+/**
+ * How the value stands to its reference: `0.8 points below two real samples`, or `in line with …` when the interval spans it.
+ * Beside `chance` the interval says nothing: a test of its own decides, and the words must not contradict it.
+ */
 export function standing(measure: Measure, name: ReferenceName, unit: Unit = 'share'): string {
   const { value, interval, reference } = measure;
   if (reference === null) return 'no reference: there was no holdout';
-  const spans = interval !== null && interval[0] <= reference && reference <= interval[1];
+  const spans =
+    name !== 'chance' && interval !== null && interval[0] <= reference && reference <= interval[1];
   const difference = value - reference;
   // A risk is what lies beyond the control already, and a share of what is possible rather than a number of points.
   if (name === 'nothing')

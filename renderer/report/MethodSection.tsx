@@ -46,7 +46,7 @@ const definitions: readonly (readonly [name: string, definition: string, source:
   ],
   [
     'Membership attacks',
-    'Six attacks score training and holdout rows by what the synthetic table shows of them. AUC: how often a training row gets the higher score. Found at 1% false alarms: training rows above the score that 1% of the holdout rows exceed.',
+    'Six attacks score training and holdout rows by what the synthetic table shows of them. AUC: how often a training row gets the higher score. Found at 1% false alarms: training rows above the score that 1% of the holdout rows exceed. By chance: what the strongest of six reaches when it is drawn anew who counts as a training row, 9,999 times.',
     'DOMIAS (arXiv 2302.12580), Carlini et al. (arXiv 2112.03570) and others, listed in the code',
   ],
   [

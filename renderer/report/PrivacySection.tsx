@@ -66,7 +66,7 @@ function Attacks({ report }: { readonly report: Report }) {
   const attacks = [...singlingOutAttacks, linkabilityAttack, ...inference];
   return (
     <>
-      {membership.attacks.length > 0 && <MembershipRows attacks={membership.attacks} />}
+      {membership.attacks.length > 0 && <MembershipRows {...membership} />}
       <RiskBars attacks={attacks} />
       <Roles report={report} />
     </>

@@ -19,9 +19,6 @@ export interface Advice {
 /** Columns or pairs named in one step. Ours: what a person keeps in mind. */
 const named = 3;
 
-/** Holdout rows that the attacks on membership need, as `models/evaluate/privacy/membership.ts` has it. */
-const membershipRows = 100;
-
 /** What is at stake, by check, as a clause. */
 const stakes: Readonly<Record<string, string>> = {
   copies: 'whoever gets the table gets rows of real people',
@@ -142,8 +139,9 @@ function relyLessOnPairs(report: Report, measure: 'accuracy' | 'trend'): string 
 function measureIt(report: Report, { id }: Check): string {
   const { holdoutFrom, holdoutRows } = report.table;
   if (holdoutFrom === 'none') return 'Give a holdout file: real rows that the model never saw.';
-  if (id.startsWith('membership') && holdoutRows < membershipRows)
-    return `Keep at least ${count(membershipRows)} rows out of training, now ${count(holdoutRows)}: a larger holdout share or a holdout file.`;
+  // How many rows it takes depends on what was found; the check's own sentence has the number.
+  if (id.startsWith('membership'))
+    return `Keep as many rows out of training as the check asks for, now ${count(holdoutRows)}, by a larger holdout share or a holdout file; else open a table with more rows, or accept the open question with a reason.`;
   if (id === 'inference' || id === 'linkability')
     return 'Mark more columns as known to others, so that the attack is stronger than guessing; else accept the open question with a reason.';
   return 'Use more rows, or accept the open question with a reason.';

@@ -8,11 +8,19 @@ import type { Run } from '../../run/run.ts';
 import { type Aligned, type AlignedColumn, lengthOf } from '../align.ts';
 import type { Rate } from '../excess.ts';
 import { unmeasured } from '../metric.ts';
-import { copyWith, mostAttacks, mostSearched, noAttack, searchNearest, shuffledRows } from './attackRows.ts';
+import {
+  copyWith,
+  moreAttacks,
+  mostAttacks,
+  mostSearched,
+  noAttack,
+  searchNearest,
+  shuffledRows,
+} from './attackRows.ts';
 import { plantTree } from './dcr.ts';
 import { gowerSpace } from './gower.ts';
 import type { Tree } from './neighbours.ts';
-import { type Attack, isGuessing, ratesOf, riskOf } from './risk.ts';
+import { type Attack, isGuessing, isTooFew, ratesOf, riskOf } from './risk.ts';
 import { knownFor, type Roles } from './roles.ts';
 import { sampleRows } from './sample.ts';
 
@@ -34,20 +42,26 @@ async function attackSecret(aligned: Aligned, roles: Roles, secret: number, run:
   const { train, holdout, synthetic, columns, seed } = aligned;
   const key = [seed, 'evaluate', 'inference', secret];
   const known = knownFor(aligned, roles, secret);
-  const attacks = Math.min(mostAttacks, lengthOf(train), lengthOf(holdout));
   const searched = shuffledRows(synthetic, mostSearched, [...key, 'searched']);
   const space = gowerSpace(aligned, known);
   const plant = (rows: Int32Array): Promise<Tree> => run.pool.run(plantTree, { space, rows });
   const right = isRight(columns[secret], holdout.end);
-  const [members, others] = [train, holdout].map((span, side) => sampleRows(span, attacks, [...key, side]));
   const attack = async (rows: Int32Array, tree: Tree): Promise<Rate> => {
     const nearest = await searchNearest(tree, space, rows, run);
     return rateOf(rows, (index) => right(nearest[index], rows[index]));
   };
   const tree = await plant(searched);
-  const [main, control] = await Promise.all([attack(members, tree), attack(others, tree)]);
-  const guesses = shuffledRows(synthetic, attacks, [...key, 'baseline']);
-  const baseline = rateOf(members, (index) => right(guesses[index % guesses.length], members[index]));
+  const targets = Math.min(lengthOf(train), lengthOf(holdout));
+  const tryAll = async (attacks: number): Promise<Tried> => {
+    const [members, others] = [train, holdout].map((span, side) => sampleRows(span, attacks, [...key, side]));
+    const [main, control] = await Promise.all([attack(members, tree), attack(others, tree)]);
+    const guesses = shuffledRows(synthetic, attacks, [...key, 'baseline']);
+    const baseline = rateOf(members, (index) => right(guesses[index % guesses.length], members[index]));
+    return { members, main, control, baseline };
+  };
+  const first = await tryAll(Math.min(mostAttacks, targets));
+  const isLast = targets <= mostAttacks || !isTooFew(first.main, first.control, first.baseline);
+  const { members, main, control, baseline } = isLast ? first : await tryAll(Math.min(moreAttacks, targets));
   const copied = isGuessing(main, baseline)
     ? await attack(members, await plant(copyWith(members, train, searched.length, key)))
     : null;
@@ -58,6 +72,13 @@ async function attackSecret(aligned: Aligned, roles: Roles, secret: number, run:
     risk: riskOf(main, control, baseline, copied),
     rates: ratesOf(main, control, baseline, copied),
   };
+}
+
+interface Tried {
+  readonly members: Int32Array;
+  readonly main: Rate;
+  readonly control: Rate;
+  readonly baseline: Rate;
 }
 
 function rateOf(rows: Int32Array, succeeds: (index: number) => boolean): Rate {

@@ -44,7 +44,7 @@ export const mostRisk = 0.1;
 
 /**
  * Upper end of the interval up to which an attack that equals guessing is a finding. Ours: twice the limit, which 2,000 attacks
- * keep where four of five people can be guessed anyway.
+ * keep where four of five people can be guessed anyway, and 8,000 where nine of ten can.
  */
 const mostBound = 2 * mostRisk;
 
@@ -72,22 +72,26 @@ export function riskOf(attack: Rate, control: Rate, baseline: Rate, copied: Rate
       `${guessing}, and the attack is too weak to see even a plain copy of the training rows.`,
     );
   }
+  const { value, low, high } = gainOf(attack, control);
+  if (isGuessing(attack, baseline) && high > mostBound) {
+    return unmeasured(`${guessing}, and so few attacks cannot rule out a gain of up to ${percent(high)}.`);
+  }
+  return { value, interval: [low, high], reference: 0, better: 'lower' };
+}
+
+/** Would more attacks of the same kind come to a conclusion where these, no better than guessing, leave a large gain possible? */
+export function isTooFew(attack: Rate, control: Rate, baseline: Rate): boolean {
+  return isGuessing(attack, baseline) && gainOf(attack, control).high > mostBound;
+}
+
+/** The risk and its 95 % interval, all cut to [0, 1]. */
+function gainOf(attack: Rate, control: Rate): { value: number; low: number; high: number } {
   const [a, ea] = rateOf(attack);
   const [c, ec] = rateOf(control);
   const value = (a - c) / (1 - c);
   const error = Math.hypot(ea / (1 - c), (ec * (1 - a)) / (1 - c) ** 2);
   const cut = (share: number): number => Math.min(1, Math.max(0, share));
-  if (isGuessing(attack, baseline) && cut(value + error) > mostBound) {
-    return unmeasured(
-      `${guessing}, and so few attacks cannot rule out a gain of up to ${percent(cut(value + error))}.`,
-    );
-  }
-  return {
-    value: cut(value),
-    interval: [cut(value - error), cut(value + error)],
-    reference: 0,
-    better: 'lower',
-  };
+  return { value: cut(value), low: cut(value - error), high: cut(value + error) };
 }
 
 /** Surely better than guessing on a copy: the lower end of its 95 % interval. */

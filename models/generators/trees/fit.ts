@@ -40,12 +40,12 @@ export async function fitTrees(
 ): Promise<TreesModel> {
   const { parts } = coded;
   const settings = strength === undefined || strength === null ? settingsOf(preset) : settingsAt(strength);
+  const learnt = learntColumns(parts, run);
   const copies = dependences(parts, settings.rowsPerLevel);
   const binned = await Promise.all(parts.map((part) => run.pool.run(binPartTask, part)));
   const sketch = sketchParts(binned);
   const order = drawOrder(parts, copies, visitSequence ?? [], outcomeOf(parts, copies, sketch));
   const folds = foldsOf(coded.rowCount, settings.trees, seed);
-  let done = 0;
   const grow = async (part: number, place: number): Promise<Tree> => {
     let tree: Tree;
     if (copies[part] !== null) tree = leafOnly(sortedCodes(parts[part]));
@@ -63,7 +63,7 @@ export async function fitTrees(
       const trees = await Promise.all(used.map((fold) => run.pool.run(growTreeTask, { ...payload, fold })));
       tree = joinTrees(trees, parts.length, part);
     }
-    run.report('fit', ++done / parts.length);
+    learnt(part);
     return tree;
   };
   // The trees with most predictors take longest and start first, so that no thread is left with one at the end.
@@ -82,6 +82,25 @@ export async function fitTrees(
     smoothing: settings.smoothing,
     order: [parts.length, ...order],
     parts: [...parts.map(fitted), coinPart()],
+  };
+}
+
+/** Reports the columns that are done, from none on; a column is done with the last of its parts. */
+function learntColumns(parts: readonly Part[], run: Run): (part: number) => void {
+  const left = new Map<number, number>();
+  for (const { column } of parts) left.set(column, (left.get(column) ?? 0) + 1);
+  const columns = left.size;
+  let done = 0;
+  const report = (): void =>
+    run.report('fit', done / Math.max(1, parts.length), `${columns - left.size} of ${columns} columns`);
+  report();
+  return (part) => {
+    const { column } = parts[part];
+    const more = (left.get(column) ?? 1) - 1;
+    if (more === 0) left.delete(column);
+    else left.set(column, more);
+    done++;
+    report();
   };
 }
 

@@ -1,5 +1,5 @@
 /** The measured trade-off: accuracy against the strongest membership attack, one point for each position of the slider. */
-import { max, min } from 'd3-array';
+import { max, mean, min } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { Frontier, FrontierPoint } from '../../../models/generators/frontier.ts';
 import { count, percent, percentTick, points } from '../../charts/format.ts';
@@ -13,6 +13,8 @@ export interface Spot {
   readonly strength: number;
   readonly attack: number;
   readonly interval: readonly [number, number] | null;
+  /** What the strongest attack reaches by chance on average; null when not known. */
+  readonly chance: number | null;
   readonly accuracy: number;
 }
 
@@ -49,8 +51,8 @@ export function FrontierChart({ frontier, strength }: FrontierChartProps) {
 
 function spotOf({ strength, accuracy, worstAttack }: FrontierPoint): Spot[] {
   if ('unmeasured' in accuracy || 'unmeasured' in worstAttack) return [];
-  const { value: attack, interval } = worstAttack;
-  return [{ strength, attack, interval, accuracy: accuracy.value }];
+  const { value: attack, interval, reference: chance } = worstAttack;
+  return [{ strength, attack, interval, chance, accuracy: accuracy.value }];
 }
 
 function unmeasuredIn({ points }: Frontier): string {
@@ -62,7 +64,9 @@ function unmeasuredIn({ points }: Frontier): string {
 }
 
 function Drawing({ spots, strength }: { readonly spots: readonly Spot[]; readonly strength: number }) {
-  const attacks = [0.5, ...spots.flatMap(({ attack, interval }) => [attack, ...(interval ?? [])])];
+  // Nearly the same at each position: it depends on the numbers of rows, which are.
+  const chance = mean(spots, (spot) => spot.chance) ?? 0.5;
+  const attacks = [chance, ...spots.flatMap(({ attack, interval }) => [attack, ...(interval ?? [])])];
   const across = scaleLinear()
     .domain([min(attacks) ?? 0.5, max(attacks) ?? 0.6])
     .nice(4)
@@ -99,9 +103,9 @@ function Drawing({ spots, strength }: { readonly spots: readonly Spot[]; readonl
           {tick.toFixed(2)}
         </text>
       ))}
-      <path className="chart-line-holdout" d={`M${across(0.5)} ${edge.top}V${height - edge.bottom}`} />
-      <text className="chart-tick" x={across(0.5) + 4} y={edge.top + 8}>
-        a guess
+      <path className="chart-line-holdout" d={`M${across(chance)} ${edge.top}V${height - edge.bottom}`} />
+      <text className="chart-tick" x={across(chance) + 4} y={edge.top + 8}>
+        by chance
       </text>
       <path className="chart-axis" d={`M${edge.left} ${height - edge.bottom}H${width - edge.right}`} />
       <polyline className="frontier-line" points={line} />

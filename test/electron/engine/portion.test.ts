@@ -6,10 +6,12 @@ import { Cancelled, type Stage } from '../../../models/run/run.ts';
 
 function recorded() {
   const seen: [Stage, number][] = [];
-  return {
-    seen,
-    run: { ...quietRun(), report: (stage: Stage, share: number) => void seen.push([stage, share]) },
+  const details: (string | undefined)[] = [];
+  const report = (stage: Stage, share: number, detail?: string): void => {
+    seen.push([stage, share]);
+    details.push(detail);
   };
+  return { seen, details, run: { ...quietRun(), report } };
 }
 
 test('a portion fills its part of the stage and leaves the others', () => {
@@ -48,6 +50,21 @@ test('the trade-off is one bar over all its positions', () => {
   // Five positions: a fifth each, of which the fit is 30 % and the sample 20 %.
   const shares = [0, 0.06, 0.1, 0.2, 0.2, 0.26, 0.3, 0.4];
   seen.forEach(([, share], at) => expect(share).toBeCloseTo(shares[at], 12));
+});
+
+test('the trade-off says how many positions are done, and never falls', () => {
+  const { seen, details, run } = recorded();
+  const whole = wholeOfPositions(run);
+  whole.report('fit', 0, 'strength 0');
+  whole.report('fit', 1, '3 of 3 columns');
+  whole.report('fit', 0, '0 of 3 columns');
+  // 0.4 + 0.2 is a little more than 0.6 in floating point.
+  whole.report('fit', 0.4, 'strength 0.5');
+  whole.report('evaluate', 1);
+  whole.report('fit', 0.6, 'strength 0.75');
+  const shares = seen.map(([, share]) => share);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(details).toEqual([0, 0, 0, 2, 2, 3].map((done) => `${done} of 5 positions`));
 });
 
 test('a cancel passes through', () => {

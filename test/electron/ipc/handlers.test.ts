@@ -157,11 +157,12 @@ test('a schema with another dialect has the table read again with it, before its
 test('a holdout of the trade-off is a handle too', async () => {
   await openSome();
   const holdout = { id: '/etc/passwd', name: 'x', bytes: null };
-  await expect(handlers['table.frontier']({ seed: 1, holdout, holdoutShare: 0.2 })).rejects.toMatchObject({
+  const settings = { seed: 1, visitSequence: ['age'], holdoutShare: 0.2 };
+  await expect(handlers['table.frontier']({ ...settings, holdout })).rejects.toMatchObject({
     code: 'unknown-file',
   });
-  await handlers['table.frontier']({ seed: 1, holdout: null, holdoutShare: 0.2 });
-  expect(calls.at(-1)).toEqual(['frontier', { seed: 1, holdoutShare: 0.2, holdoutPath: null }]);
+  await handlers['table.frontier']({ ...settings, holdout: null });
+  expect(calls.at(-1)).toEqual(['frontier', { ...settings, holdoutPath: null }]);
 });
 
 test('the gate is asked before a folder is, and a refusal opens no dialog', async () => {

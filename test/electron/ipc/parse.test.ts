@@ -51,7 +51,7 @@ describe('what the window may send', () => {
       },
     ],
     ['table.support', { where: {} }],
-    ['table.frontier', { seed: 1, holdout: null, holdoutShare: 0.2 }],
+    ['table.frontier', { seed: 1, visitSequence: ['age'], holdout: null, holdoutShare: 0.2 }],
     ['release.save', { decision, output }],
   ])('%s', (channel, request) => {
     expect(parseRequest(channel, request)).toEqual(request);

@@ -66,16 +66,34 @@ test('the one that is worse decides and is named', () => {
 
 test('a pass says what it could not have seen', () => {
   expect(byPairs(0.512, 0.4).says).toBe(
-    'The strongest of six attacks tells a training row from an unseen one in 51.2% of the pairs and finds 1.4% of the training rows at 1% false alarms (the strongest of six reaches 51.0% and 1.4% by chance): no more than chance explains (chance alone does as well on 40.0% of such tables). Among so many rows a leak of 54.0% or more would be noticed four times in five; a smaller one may go unseen.',
+    'Shown a training row and an unseen one, the strongest of six attacks picks the training row in 51.2% of the cases (51.0% by chance), and at 1% false alarms it finds 1.4% of the training rows (1.4% by chance): no more than chance explains (40.0% of such tables without a leak look as bad). With so many rows an attack right in 54.0% of the cases would be noticed four times in five; a weaker one may go unseen.',
   );
   expect(amongIsolated(0.55, 0.4).says).toMatch(
-    /a leak of 66\.0% or more would be noticed four times in five/,
+    /right in 66\.0% of the cases would be noticed four times in five/,
   );
 });
 
 test('a warning says which of the two it is and what to do', () => {
-  expect(byPairs(0.54, 0.0001).says).toMatch(/a leak within the limit, but surely one \(chance .* 0\.01% /);
-  expect(byPairs(0.57, 0.01).says).toMatch(/too few rows to be sure .*keep more rows out of training/);
+  expect(byPairs(0.54, 0.0001).says).toContain(
+    'a small leak, within the limit of 56.0%, but hardly chance (only 0.01% of such tables without a leak look as bad), so weigh it before sharing',
+  );
+  expect(byPairs(0.57, 0.01).says).toMatch(
+    /above the limit of 56\.0%, but with so few rows it may be chance \(1\.0% .*keep more rows out of training/,
+  );
+});
+
+test('the limit is that of the finding that decides', () => {
+  expect(byPairs(0.6, 0.0001).says).toContain('above the limit of 56.0% and hardly chance (only 0.01% ');
+  expect(byHits(0.06, 0.0002).says).toContain('above the limit of 4.9% and hardly chance (only 0.02% ');
+  expect(amongIsolated(0.7, 0.0001).says).toContain(
+    'above the limit of 62.5% and hardly chance (only 0.01% ',
+  );
+});
+
+test('thresholds are in points, with the chance that is allowed', () => {
+  expect(byPairs(0.5, 0.5).threshold).toBe(
+    'pairs told apart at most 5 points above what chance reaches on average, and not so high that chance reaches it on fewer than 0.05% of tables of this size; members found at 1% false alarms at most 3.5 points above what chance reaches on average, and not so high that chance reaches it on fewer than 0.05% of tables of this size (ours)',
+  );
 });
 
 describe('too few rows to see a leak that matters', () => {
@@ -85,10 +103,12 @@ describe('too few rows to see a leak that matters', () => {
     for (const found of [byPairs(0.55, 0.4, blind), byPairs(0.61, 0.02, blind)]) {
       expect(found.status).toBe('unmeasured');
       expect(found.says).toMatch(
-        /^Not measured, which counts as not passed\. Among 200 training and 60 unseen rows only a leak of 63\.4% or more .* one of 60\.0% matters; about \d+00 rows kept out of training would tell\.$/,
+        /^Not measured, which counts as not passed\. With 200 training and 60 unseen rows only an attack right in 63\.4% of the cases or more .* one right in 60\.0% matters already; about \d+00 rows kept out of training would tell\.$/,
       );
     }
-    expect(amongIsolated(0.6, 0.2, { ...blind, detectable: 0.73 }).says).toMatch(/one of 70\.0% matters/);
+    expect(amongIsolated(0.6, 0.2, { ...blind, detectable: 0.73 }).says).toMatch(
+      /right in 70\.0% matters already/,
+    );
   });
 
   test('are told to have more rows in all when no holdout would be large enough', () => {

@@ -32,4 +32,20 @@ describe('the slider between the presets', () => {
     expect(points.every(({ accuracy }) => isMeasured(accuracy))).toBe(true);
     expect(points.some(({ worstAttack }) => isMeasured(worstAttack))).toBe(false);
   });
+
+  it('fits in the order of the visit sequence', async () => {
+    const table = { train: peopleTable(300, 1), holdout: null };
+    const accuracies = async (visitSequence: readonly string[]): Promise<readonly unknown[]> => {
+      const { points } = await measureFrontier(table, { seed: 1, visitSequence }, quietRun());
+      return points.map(({ accuracy }) => accuracy);
+    };
+    const own = await accuracies([]);
+    expect(
+      (await measureFrontier(table, { seed: 1 }, quietRun())).points.map((point) => point.accuracy),
+    ).toEqual(own);
+    expect(await accuracies(['closed', 'total', 'age'])).not.toEqual(own);
+    await expect(measureFrontier(table, { seed: 1, visitSequence: ['nobody'] }, quietRun())).rejects.toThrow(
+      expect.objectContaining({ code: 'unknown-column' }),
+    );
+  });
 });

@@ -13,28 +13,20 @@ import {
 import { randomStream } from '../../../models/num/random.ts';
 import { Cancelled } from '../../../models/run/run.ts';
 import { quietRun } from '../../../models/run/createRun.ts';
+import { partOf } from '../../support/laws.ts';
 
-const unordered = (column: number, codes: ArrayLike<number>, size: number): Part => ({
-  column,
-  role: 'value',
-  codes: Int32Array.from(codes),
-  size,
-  ordered: false,
-  values: null,
-  atoms: null,
-});
 const running = new Int32Array(new SharedArrayBuffer(4));
 
 describe('binPart', () => {
   it('gives few codes a bin each and rows without a code the last', () => {
-    const { bins, binCount } = binPart(unordered(0, [0, 2, 1, -1], 3));
+    const { bins, binCount } = binPart(partOf(0, [0, 2, 1, -1], 3));
     expect([...bins]).toEqual([0, 2, 1, 3]);
     expect(binCount).toBe(4);
   });
 
   it('cuts many ordered codes into at most 256 ascending bins of about equal counts', () => {
     const codes = Int32Array.from({ length: 5000 }, (_, row) => row);
-    const part: Part = { ...unordered(0, codes, 5000), ordered: true, values: Float64Array.from(codes) };
+    const part: Part = { ...partOf(0, codes, 5000), ordered: true, values: Float64Array.from(codes) };
     const { bins, binCount } = binPart(part);
     expect(binCount).toBeLessThanOrEqual(256);
     expect(binCount).toBeGreaterThan(240);
@@ -43,7 +35,7 @@ describe('binPart', () => {
 
   it('keeps the 254 most frequent of many levels and merges the rest', () => {
     const codes = Int32Array.from({ length: 3000 }, (_, row) => (row < 2000 ? 999 : row % 999));
-    const { bins, binOf } = binPart(unordered(0, codes, 1000));
+    const { bins, binOf } = binPart(partOf(0, codes, 1000));
     expect(binOf[1000]).toBe(0);
     expect(new Set(bins).size).toBe(255);
   });
@@ -151,12 +143,12 @@ describe('dependences and order', () => {
   it('let the finer column come first', () => {
     const fine = Array.from({ length: 400 }, (_, row) => row % 8);
     const parts = [
-      unordered(
+      partOf(
         0,
         fine.map((code) => code >> 1),
         4,
       ),
-      unordered(1, fine, 8),
+      partOf(1, fine, 8),
     ];
     const copies = dependences(parts, 20);
     expect(copies.map((copy) => copy?.from ?? null)).toEqual([1, null]);
@@ -165,7 +157,7 @@ describe('dependences and order', () => {
   });
 
   it('do not take a list of rows for a rule', () => {
-    const parts = [unordered(0, [0, 1, 2, 3, 4, 5], 6), unordered(1, [0, 1, 0, 1, 0, 1], 2)];
+    const parts = [partOf(0, [0, 1, 2, 3, 4, 5], 6), partOf(1, [0, 1, 0, 1, 0, 1], 2)];
     expect(dependences(parts, 20)).toEqual([null, null]);
   });
 });
@@ -175,13 +167,9 @@ describe('wide tables', () => {
     const random = randomStream(['wide']);
     const target = Int32Array.from({ length: 3000 }, () => random.below(4));
     const parts = Array.from({ length: 60 }, (_, column) =>
-      unordered(
-        column,
-        column === 41 ? target.map((code) => code ^ 1) : target.map(() => random.below(4)),
-        4,
-      ),
+      partOf(column, column === 41 ? target.map((code) => code ^ 1) : target.map(() => random.below(4)), 4),
     );
-    const binned = [...parts, unordered(60, target, 4)].map(binPart);
+    const binned = [...parts, partOf(60, target, 4)].map(binPart);
     const candidates = Int32Array.from({ length: 60 }, (_, part) => part);
     const chosen = choosePredictorsTask.work(
       { sketch: sketchParts(binned), target: 60, candidates },
@@ -194,7 +182,7 @@ describe('wide tables', () => {
   it('fit and sample', async () => {
     const random = randomStream(['wider']);
     const first = Int32Array.from({ length: 300 }, () => random.below(3));
-    const parts = Array.from({ length: 80 }, (_, column) => unordered(column, first, 3));
+    const parts = Array.from({ length: 80 }, (_, column) => partOf(column, first, 3));
     const noisy = parts.map((part, index) => ({
       ...part,
       codes: part.codes.map((code) => (random.below(9) < index % 3 ? 0 : code)),
@@ -217,8 +205,8 @@ describe('many levels', () => {
     const random = randomStream(['levels']);
     const city = Int32Array.from({ length: 200_000 }, () => random.below(10_000));
     const parts = [
-      unordered(0, city, 10_000),
-      unordered(
+      partOf(0, city, 10_000),
+      partOf(
         1,
         city.map((code) => code % 50),
         50,

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import type { Measure } from '../../../models/evaluate/evaluation.ts';
+import { membershipCheck } from '../../../models/evaluate/membershipChecks.ts';
 import { CoefficientRows } from '../../../renderer/charts/CoefficientRows.tsx';
 import {
   CorrelationMatrices,
@@ -19,24 +21,60 @@ import { utilityFixture, widerFixture } from '../../support/widerFixture.ts';
 const drawn = (node: ReactNode) => renderToStaticMarkup(node).replaceAll('\u00a0', ' ');
 
 describe('membership attacks', () => {
-  const html = drawn(<MembershipRows attacks={leakageFixture.membership.attacks} />);
+  const { membership } = leakageFixture;
+  const html = drawn(<MembershipRows {...membership} />);
 
   it('writes AUC, hits and the isolated beside the drawing', () => {
-    for (const text of ['0.541', '2.1%', '0.580', '0.041 above guessing (0.500)'])
-      expect(html).toContain(text);
+    for (const text of ['0.541', '2.1%', '0.580']) expect(html).toContain(text);
   });
 
-  it('counts the attacks whose interval lies above guessing', () => {
-    // 0.541 - 0.016 > 0.5; 0.502 - 0.016 < 0.5.
-    expect(html).toContain('The intervals of 1 of 2 attacks lie above guessing.');
+  it('holds each attack against what the strongest reaches by chance', () => {
+    expect(html).toContain('0.02% by chance');
+    expect(html).toContain('90.0% by chance');
+    // 0.541 - 0.51 and 0.502 - 0.51.
+    expect(html).toContain('0.541, 0.031 above the average by chance (0.510).');
+    expect(html).toContain('0.502, 0.008 below the average by chance (0.510).');
+    expect(html).not.toContain('in line with');
+  });
+
+  it('counts the attacks above the limits of the checks', () => {
+    // 0.541 > 0.531; 0.021 and 0.011 < 0.029; 0.58 and 0.5 < 0.625.
+    expect(html).toContain(
+      'Attacks above what the checks let pass: 1 of 2 by AUC (limit 0.531), 0 of 2 by rows found (limit 2.9%), 0 of 2 among the isolated (limit 0.625).',
+    );
+  });
+
+  it('counts none where the check of the same numbers passes, and one where it does not', () => {
+    const { max, hits } = membership.tests;
+    if (max === null || hits === null) throw new Error('The fixture is measured.');
+    const [attack] = membership.attacks;
+    const at = (value: number): Measure => ({ value, interval: null, reference: 0.51, better: 'lower' });
+    // Chance reaches 0.531 on fewer tables than the error rate of 0.0005 allows, so that is the limit, not 0.51 + 0.05.
+    for (const [value, chance, counted] of [
+      [0.531, 0.0006, '0 of 1 by AUC'],
+      [0.5311, 0.0004, '1 of 1 by AUC'],
+      [0.6, 0.0001, '1 of 1 by AUC'],
+    ] as const) {
+      const { status } = membershipCheck({
+        ...membership,
+        max: at(value),
+        hits: { ...at(0.02), reference: 0.014 },
+        tests: { ...membership.tests, max: { ...max, chance }, hits },
+      });
+      expect(status === 'pass').toBe(counted.startsWith('0'));
+      const attacks = [{ ...attack, auc: at(value), chance }];
+      expect(drawn(<MembershipRows {...{ attacks, tests: membership.tests }} />)).toContain(counted);
+    }
   });
 
   it('says that nothing could be tried', () => {
-    const none = leakageFixture.membership.attacks.map((attack) => ({
+    const none = membership.attacks.map((attack) => ({
       ...attack,
       auc: { unmeasured: 'few' },
     }));
-    expect(drawn(<MembershipRows attacks={none} />)).toContain('counts as not passed');
+    expect(drawn(<MembershipRows attacks={none} tests={membership.tests} />)).toContain(
+      'counts as not passed',
+    );
   });
 });
 

@@ -96,6 +96,13 @@ describe('findings in words', () => {
     );
     expect(standing(measure(0.97, null), 'ceiling')).toContain('no holdout');
     expect(standing(measure(0.541, 0.5), 'guessing', 'decimal')).toBe('0.041 above guessing (0.500)');
+    // A test of its own decides what is chance: the interval must not say otherwise.
+    expect(plain(standing(measure(0.57, 0.55, [0.5, 0.64]), 'chance'))).toBe(
+      '2.0 points above the average by chance (55.0%)',
+    );
+    expect(plain(standing(measure(0.55, 0.55, [0.5, 0.6]), 'chance'))).toBe(
+      'in line with the average by chance (55.0%)',
+    );
     // A risk is a share of what could still be gained, so points would say too much.
     expect(standing(measure(0.103, 0), 'nothing')).toBe('beyond the control');
     expect(standing(measure(0.103, 0, [0, 0.2]), 'nothing')).toBe('in line with the control');

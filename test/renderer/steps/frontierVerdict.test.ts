@@ -5,6 +5,7 @@ const spot = (strength: number, accuracy: number, attack: number, half: number |
   strength,
   accuracy,
   attack,
+  chance: 0.51,
   interval: half === null ? null : [attack - half, attack + half],
 });
 

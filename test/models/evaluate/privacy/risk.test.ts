@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isMeasured } from '../../../../models/evaluate/evaluation.ts';
 import { copyWith } from '../../../../models/evaluate/privacy/attackRows.ts';
-import { isGuessing, ratesOf, riskOf } from '../../../../models/evaluate/privacy/risk.ts';
+import { isGuessing, isTooFew, ratesOf, riskOf } from '../../../../models/evaluate/privacy/risk.ts';
 
 const rate = (successes: number, trials = 1000): { successes: number; trials: number } => ({
   successes,
@@ -44,6 +44,15 @@ describe('an attack that does no better than guessing', () => {
       'unmeasured',
       expect.stringContaining('cannot rule out'),
     );
+  });
+
+  test('asks for more attacks only where more could come to a conclusion', () => {
+    // Nine of ten guessed anyway: half-widths .0131 of 2,000 and .0066 of 8,000, over .1 and twice: .186 and .093, plus the gain.
+    const [few, many] = [2000, 8000].map((trials) => rate(0.905 * trials, trials));
+    const [control, most] = [2000, 8000].map((trials) => rate(0.9 * trials, trials));
+    expect(isTooFew(few, control, rate(0.91 * 2000, 2000))).toBe(true);
+    expect(isTooFew(many, most, rate(0.91 * 8000, 8000))).toBe(false);
+    expect(isTooFew(few, control, rate(0.5 * 2000, 2000))).toBe(false);
   });
 
   test('is told by the shares, equal ones included', () => {

@@ -5,12 +5,13 @@ import type { Copy } from '../../../../models/generators/trees/model.ts';
 import { outcomeOf } from '../../../../models/generators/trees/outcome.ts';
 import { sketchParts } from '../../../../models/generators/trees/predictors.ts';
 import { randomStream } from '../../../../models/num/random.ts';
+import { partOf } from '../../../support/laws.ts';
 
 const rowCount = 2000;
 
 function part(column: number, size: number, codeOf: (row: number) => number): Part {
   const codes = Int32Array.from({ length: rowCount }, (_, row) => codeOf(row));
-  return { column, role: 'value', codes, size, ordered: false, values: null, atoms: null };
+  return partOf(column, codes, size);
 }
 
 function coins(key: string, sides: number): readonly number[] {

@@ -4,6 +4,7 @@ import { blockRows } from '../../../../models/generators/generator.ts';
 import { fitTrees } from '../../../../models/generators/trees/fit.ts';
 import { sampleTrees } from '../../../../models/generators/trees/sample.ts';
 import { randomStream } from '../../../../models/num/random.ts';
+import { partOf } from '../../../support/laws.ts';
 import { quietRun } from '../../../../models/run/createRun.ts';
 
 const rowCount = 4000;
@@ -11,7 +12,7 @@ const rowCount = 4000;
 function coins(column: number, sides: number): Part {
   const random = randomStream(['strata', column]);
   const codes = Int32Array.from({ length: rowCount }, () => random.below(sides));
-  return { column, role: 'value', codes, size: sides, ordered: false, values: null, atoms: null };
+  return partOf(column, codes, sides);
 }
 
 describe('rows of a block', () => {
