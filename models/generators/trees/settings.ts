@@ -24,11 +24,11 @@ export function settingsOf(preset: Preset): TreesSettings {
 }
 
 /** Tables of fewer rows get a higher margin. */
-const manyRows = 8000;
+const manyRows = 20000;
 
 /**
  * How trees are grown on a table of `rowCount` rows. The fewer the rows, the larger is the part of what looks like structure
- * that is chance, and each row weighs more in what is drawn: below 8,000 rows the margin rises by log(8000 / rows). Ours, and
+ * that is chance, and each row weighs more in what is drawn: below 20,000 rows the margin rises by log(20,000 / rows). Ours, and
  * measured.
  */
 export function growSettingsOf({ leafRows, margin }: TreesSettings, rowCount: number): GrowSettings {
