@@ -1,4 +1,5 @@
 /** Numbers, dates and times: codes are indexes into the sorted distinct values, positions between codes are new values. */
+import { lowerBound } from '../num/lowerBound.ts';
 import { entryCounts, type Column } from '../table/table.ts';
 import { mapCodes, missingPart } from './category.ts';
 import type { CodecBase, CodedColumn, Decode, Part } from './codec.ts';
@@ -122,24 +123,12 @@ function distinctValues(column: Column, entries: Uint32Array): Distinct {
   const valueOf = new Int32Array(entries.length).fill(-1);
   let presentRows = 0;
   for (const entry of used) {
-    const value = searchSorted(values, numbers[entry]);
+    const value = lowerBound(values, numbers[entry]);
     valueOf[entry] = value;
     counts[value] += entries[entry];
     presentRows += entries[entry];
   }
   return { values, counts, valueOf, presentRows };
-}
-
-/** Index of `wanted` in ascending distinct `values` that hold it. */
-function searchSorted(values: Float64Array, wanted: number): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle] < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 interface Clipped {

@@ -1,4 +1,5 @@
 /** A column's distinct texts with how often each occurs: what inference works on. */
+import { evenlySpaced } from '../num/evenlySpaced.ts';
 
 export interface Seen {
   readonly name: string;
@@ -46,5 +47,5 @@ export function cellsThat(column: Seen, test: (text: string) => boolean): number
 /** At most `most` texts, evenly spread over the dictionary: enough to tell whether a look at all of them pays. */
 export function probeOf({ texts }: Seen, most: number): readonly string[] {
   if (texts.length <= most) return texts;
-  return Array.from({ length: most }, (_, index) => texts[Math.floor((index * texts.length) / most)]);
+  return Array.from(evenlySpaced(texts.length, most), (place) => texts[place]);
 }

@@ -1,4 +1,5 @@
 /** Rows in the order of a column's values. */
+import { lowerBound } from '../../num/lowerBound.ts';
 import type { Span } from '../align.ts';
 
 /**
@@ -21,15 +22,4 @@ export function inOrder(values: Float64Array, { start, end }: Span): Int32Array 
     if (!Number.isNaN(values[row])) rows[next[lowerBound(distinct, values[row])]++] = row;
   }
   return rows;
-}
-
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

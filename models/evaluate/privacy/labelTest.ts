@@ -2,6 +2,7 @@
  * A finding of the strongest of several attacks, held against luck (`permuteLabels.ts`): how often luck does as well, what
  * it reaches on average, and how large a leak must be to be noticed among so few rows.
  */
+import { lowerBound } from '../../num/lowerBound.ts';
 import { aucError } from './auc.ts';
 
 /** When a finding counts. Ours, all of it; the reasons stand with the values. */
@@ -37,20 +38,8 @@ const zPower = 0.8416212335729143;
  * Applications in Genetics and Molecular Biology 9 (2010), article 39. @param drawn ascending
  */
 export function chanceOf(value: number, drawn: Float64Array): number {
-  return (1 + drawn.length - firstAtLeast(value, drawn)) / (1 + drawn.length);
-}
-
-function firstAtLeast(value: number, drawn: Float64Array): number {
   // Sums of ranks divided in two ways may differ in the last digit.
-  const reached = value - 1e-12;
-  let low = 0;
-  let high = drawn.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (drawn[middle] < reached) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return (1 + drawn.length - lowerBound(drawn, value - 1e-12)) / (1 + drawn.length);
 }
 
 /** The largest value whose chance is not below `errorRate`: nothing above it would be put down to luck. */

@@ -5,6 +5,7 @@
  * 2302.12580, eq. 1 (density ratio); Ward, Wang & Cheng, arXiv 2406.13012 (data plagiarism index); Hilprecht et al., PoPETs
  * 2019(4), p. 232 (Monte Carlo); Hayes et al., LOGAN, PoPETs 2019(1), p. 133 (classifier).
  */
+import { evenlySpaced } from '../../num/evenlySpaced.ts';
 import { checkCancel, type Run } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
 import { type Aligned, lengthOf } from '../align.ts';
@@ -73,7 +74,7 @@ export async function membershipScores(
   const others = sampleRows(holdout, otherCount, [...key, 'others']);
   const drawn = new Set(others);
   const rest = sampleRows(holdout, lengthOf(holdout), key).filter((row) => !drawn.has(row));
-  const reference = rest.length <= mostSearched ? rest : evenly(rest, mostSearched);
+  const reference = evenlySpaced(rest.length, mostSearched).map((place) => rest[place]);
   const searched = sampleRows(synthetic, mostSearched, [...key, 'synthetic']);
   const space = spaceOf(aligned);
   const asked = Int32Array.of(...members, ...others);
@@ -87,7 +88,7 @@ export async function membershipScores(
     run.pool.run(scoreByClassifier, {
       columns: aligned.columns,
       synthetic: sampleRows(synthetic, learnt, [...key, 'learnt']),
-      reference: evenly(reference, learnt),
+      reference: evenlySpaced(reference.length, learnt).map((place) => reference[place]),
       asked,
       seed,
     }),
@@ -98,10 +99,6 @@ export async function membershipScores(
     isolation: near.reference[fifth],
     used: { learnt, reference: reference.length, synthetic: searched.length },
   };
-}
-
-function evenly(rows: Int32Array, most: number): Int32Array {
-  return Int32Array.from({ length: most }, (_, index) => rows[Math.floor((index * rows.length) / most)]);
 }
 
 /** Neighbour -> target -> distance, ascending in the first index. */

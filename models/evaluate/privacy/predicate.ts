@@ -1,4 +1,5 @@
 /** Predicates over rows: what a singling-out attack says about a person. Plain data, so that workers share them. */
+import { lowerBound } from '../../num/lowerBound.ts';
 import { checkCancel } from '../../run/run.ts';
 import type { Task } from '../../run/task.ts';
 import type { AlignedColumn } from '../align.ts';
@@ -56,7 +57,7 @@ function order(column: AlignedColumn, rows: Int32Array): Ordered {
   // Counting sort: where the run of each row's cell starts, moved on as its places fill. Few cells are distinct, mostly.
   const ordered = new Int32Array(new SharedArrayBuffer(rows.length * 4));
   for (let index = 0; index < rows.length; index++) {
-    ordered[starts[firstAtLeast(each, unordered[index])]++] = rows[index];
+    ordered[starts[lowerBound(each, unordered[index])]++] = rows[index];
   }
   const hasMissing = each[0] === -Infinity;
   const distinct = new Float64Array(new SharedArrayBuffer((each.length - Number(hasMissing)) * 8));
@@ -80,13 +81,13 @@ export function isMissing(cell: number, isCategory: boolean): boolean {
   return isCategory ? cell < 0 : Number.isNaN(cell);
 }
 
-/** Place of the first of the ascending `sorted` that is at least (or, with `above`, more than) `value`. */
-function firstAtLeast(sorted: Float64Array, value: number, above = false): number {
+/** Place of the first of the ascending `sorted` that is more than `value`. */
+function firstAbove(sorted: Float64Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (above ? sorted[middle] <= value : sorted[middle] < value) low = middle + 1;
+    if (sorted[middle] <= value) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -119,15 +120,15 @@ function runOf(
 ): readonly [start: number, end: number] {
   switch (is) {
     case 'equal':
-      return [firstAtLeast(sorted, value), firstAtLeast(sorted, value, true)];
+      return [lowerBound(sorted, value), firstAbove(sorted, value)];
     case 'atLeast':
-      return [firstAtLeast(sorted, value), sorted.length];
+      return [lowerBound(sorted, value), sorted.length];
     case 'atMost':
-      return [missing, firstAtLeast(sorted, value, true)];
+      return [missing, firstAbove(sorted, value)];
     case 'above':
-      return [firstAtLeast(sorted, value, true), sorted.length];
+      return [firstAbove(sorted, value), sorted.length];
     case 'below':
-      return [missing, firstAtLeast(sorted, value)];
+      return [missing, lowerBound(sorted, value)];
     case 'other':
     case 'present':
       return [missing, sorted.length];

@@ -6,6 +6,7 @@
  * the closest record relative to the same on unseen people, as Platzer & Reutterer, Frontiers in Big Data 4:679939, 2021,
  * section 3.2, count it; the order of rows by it is ours). Distances are those of `space.ts`.
  */
+import { evenlySpaced } from '../../num/evenlySpaced.ts';
 import { counted, percent } from '../../num/percent.ts';
 import { Refused, type Run } from '../../run/run.ts';
 import { align, type Aligned, type Evaluated, lengthOf } from '../align.ts';
@@ -84,11 +85,16 @@ export async function worstRows(input: Evaluated, run: Run): Promise<WorstRows> 
     ),
   );
   run.report('evaluate', 0.2, 'rows that stand apart');
-  const apart = await isolatedRows(space, toTrain, evenly(searched, mostQueries), run);
+  const apart = await isolatedRows(
+    space,
+    toTrain,
+    evenlySpaced(searched.length, mostQueries).map((place) => searched[place]),
+    run,
+  );
   const made = sampleRows(synthetic, mostSearched, [...key, 'synthetic']);
   const copied = await copiesOf(columns, apart, made, run);
   run.report('evaluate', 0.5, 'nearest rows');
-  const queries = evenly(made, mostQueries);
+  const queries = evenlySpaced(made.length, mostQueries).map((place) => made[place]);
   const unseen = sampleRows(holdout, mostUsual, [...key, 'usual']);
   const [near, far, usual] = await Promise.all([
     distancesTo(toTrain, space, queries, 1, run),
@@ -171,11 +177,6 @@ function sentence(
 /** A distance for a person: two decimals, and never 0 for what is not 0. */
 function written(distance: number): string {
   return distance > 0 && distance < 0.005 ? 'less than 0.01' : distance.toFixed(2);
-}
-
-function evenly(rows: Int32Array, most: number): Int32Array {
-  if (rows.length <= most) return rows;
-  return Int32Array.from({ length: most }, (_, index) => rows[Math.floor((index * rows.length) / most)]);
 }
 
 /** The first pairs, no row on either side twice. */

@@ -1,4 +1,5 @@
 /** Features of a booster in bins: at most 255 for values and one for what is missing or was not seen in fitting. */
+import { lowerBound } from '../../num/lowerBound.ts';
 import type { AlignedColumn } from '../align.ts';
 
 /** A feature over all rows of a table; plain data over shared memory. */
@@ -64,24 +65,12 @@ export function binRows(feature: Feature, bins: Bins, rows: Int32Array): Uint8Ar
     const { values } = feature;
     for (let index = 0; index < rows.length; index++) {
       const value = values[rows[index]];
-      out[index] = Number.isNaN(value) ? missing : binOfValue(bins.cuts, value);
+      out[index] = Number.isNaN(value) ? missing : lowerBound(bins.cuts, value);
     }
   } else {
     throw new RangeError('A feature has another form than the one the booster was fitted on');
   }
   return out;
-}
-
-/** Number of cuts below `value`. */
-function binOfValue(cuts: Float64Array, value: number): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cuts[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /**

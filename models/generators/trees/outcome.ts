@@ -1,4 +1,5 @@
 /** The column that the other columns tell most about. */
+import { evenlySpaced } from '../../num/evenlySpaced.ts';
 import type { Part } from '../../codec/codec.ts';
 import type { Copy } from './model.ts';
 import { informationIn, type Sketch } from './predictors.ts';
@@ -25,19 +26,14 @@ export function outcomeOf(
   let outcome: number | null = null;
   parts.forEach(({ role, size, column }, part) => {
     if (role !== 'value' || size < 2 || size > mostCodes || copies[part] !== null) return;
-    const others = evenly(parts.flatMap((other, index) => (other.column === column ? [] : [index])));
-    const shared = others.reduce((sum, other) => sum + informationIn(sketch, part, other), 0);
+    const others = parts.flatMap((other, index) => (other.column === column ? [] : [index]));
+    const shared = evenlySpaced(others.length, mostOthers).reduce(
+      (sum, place) => sum + informationIn(sketch, part, others[place]),
+      0,
+    );
     if (shared <= most) return;
     most = shared;
     outcome = column;
   });
   return outcome;
-}
-
-function evenly(indexes: readonly number[]): readonly number[] {
-  if (indexes.length <= mostOthers) return indexes;
-  return Array.from(
-    { length: mostOthers },
-    (_, place) => indexes[Math.floor((place * indexes.length) / mostOthers)],
-  );
 }

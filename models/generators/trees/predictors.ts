@@ -1,4 +1,5 @@
 /** Which earlier parts a tree looks at when there are many. */
+import { evenlySpaced } from '../../num/evenlySpaced.ts';
 import type { Task } from '../../run/task.ts';
 import type { Binned } from './bins.ts';
 
@@ -15,7 +16,7 @@ export interface Sketch {
 
 /** Shared memory of parts x at most 2,048 bytes. */
 export function sketchParts(binned: readonly Binned[]): Sketch {
-  const picks = evenRows(binned[0]?.bins.length ?? 0);
+  const picks = evenlySpaced(binned[0]?.bins.length ?? 0, sampleRows);
   const classOf = new Uint8Array(new SharedArrayBuffer(binned.length * picks.length));
   binned.forEach(({ bins }, part) => classOf.set(condense(bins, picks), part * picks.length));
   return { rows: picks.length, classOf };
@@ -57,11 +58,6 @@ export function informationIn(sketch: Sketch, part: number, other: number): numb
 
 function rowOf({ rows, classOf }: Sketch, part: number): Uint8Array {
   return classOf.subarray(part * rows, (part + 1) * rows);
-}
-
-function evenRows(rowCount: number): Int32Array {
-  const count = Math.min(sampleRows, rowCount);
-  return Int32Array.from({ length: count }, (_, index) => Math.floor((index * rowCount) / count));
 }
 
 /** Bins of the rows, cut into 16 classes of about equal counts. */

@@ -1,4 +1,5 @@
 /** A node's rows as bits, class by class: on which side of its median cut each predictor has them. */
+import { evenlySpaced } from '../../num/evenlySpaced.ts';
 import type { NodeRows } from './split.ts';
 
 /** Rows looked at, evenly spaced; bounds what a search costs to 128 words a pair or triple. Ours. */
@@ -17,10 +18,9 @@ export interface Sample {
 /** @param coarse class of the node's i-th row, 0 .. `classes` - 1. */
 export function sampleOf({ rows, start, end }: NodeRows, coarse: Uint8Array, classes: number): Sample {
   const total = end - start;
-  const taken = Math.min(total, sampleRows);
+  const picks = evenlySpaced(total, sampleRows);
   const counts = new Int32Array(classes);
-  const pickOf = (index: number): number => Math.floor((index * total) / taken);
-  for (let index = 0; index < taken; index++) counts[coarse[pickOf(index)]]++;
+  for (const pick of picks) counts[coarse[pick]]++;
   const next = new Int32Array(classes);
   const wordEnds: number[] = [];
   counts.forEach((count, k) => {
@@ -29,11 +29,13 @@ export function sampleOf({ rows, start, end }: NodeRows, coarse: Uint8Array, cla
     if (count > 0) wordEnds.push(word + Math.ceil(count / 32));
   });
   const picked = new Int32Array(32 * (wordEnds.at(-1) ?? 0)).fill(-1);
-  for (let index = 0; index < taken; index++) {
-    const pick = pickOf(index);
-    picked[next[coarse[pick]]++] = rows[start + pick];
-  }
-  return { rows: picked, wordEnds, classRows: Array.from(counts.filter((count) => count > 0)), taken };
+  for (const pick of picks) picked[next[coarse[pick]]++] = rows[start + pick];
+  return {
+    rows: picked,
+    wordEnds,
+    classRows: Array.from(counts.filter((count) => count > 0)),
+    taken: picks.length,
+  };
 }
 
 /** The bin that splits the node most evenly, lower bins left; null when a side has fewer rows than a leaf. */
